@@ -1,0 +1,79 @@
+"""What settings need beyond reading a variable: the database address, the secret key."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import environ
+from django.core.exceptions import ImproperlyConfigured
+
+LOCAL_HOSTS = frozenset({"localhost", "127.0.0.1", "[::1]"})
+
+# A write-ahead log lets readers go on while an import writes. IMMEDIATE takes the write
+# lock when a transaction begins: with the default, more than half of concurrent
+# transactions failed with "database is locked" (DESIGN.md, The tree).
+SQLITE_OPTIONS = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 30,
+    "init_command": ("PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;"),
+}
+
+
+def is_local(hosts: Sequence[str]) -> bool:
+    """Whether every host name is this machine's own, so that no stranger can reach the site."""
+    return LOCAL_HOSTS.issuperset(hosts)
+
+
+def database(url: str, *, pool_size: int) -> dict[str, Any]:
+    """Django's settings for one database address, `sqlite:///…` or `postgres://…`.
+
+    A `pool_size` above 0 asks for Django's own connection pool on PostgreSQL. It and
+    persistent connections exclude each other, so the latter are used without a pool.
+
+    Raises ImproperlyConfigured for an address of any other kind of database.
+    """
+    config: dict[str, Any] = environ.Env.db_url_config(url)
+    if config.get("ENGINE") == "django.db.backends.sqlite3":
+        config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+        return config
+    if config.get("ENGINE") != "django.db.backends.postgresql":
+        raise ImproperlyConfigured(
+            "DATABASE_URL must begin with sqlite:/// or postgres://; "
+            "the archive is tested on SQLite and PostgreSQL only."
+        )
+    if pool_size:
+        config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"max_size": pool_size}}
+    else:
+        config["CONN_MAX_AGE"] = 60
+        config["CONN_HEALTH_CHECKS"] = True
+    return config
+
+
+def secret_key(given: str, *, hosts: Sequence[str], kept_in: Path) -> str:
+    """The key given; on a machine that serves only itself, one made once and kept in a file.
+
+    Raises ImproperlyConfigured when other machines may reach the site and no key is given:
+    a key that a deployment did not choose could be shared with another deployment.
+    """
+    if given:
+        return given
+    if not is_local(hosts):
+        raise ImproperlyConfigured(
+            "Set ARCHIVE_SECRET_KEY to a long random text: ARCHIVE_ALLOWED_HOSTS names hosts "
+            "beyond this machine, so the key kept for local use is not enough."
+        )
+    kept_in.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with open(kept_in, "x", encoding="ascii", opener=_owner_only) as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return kept_in.read_text(encoding="ascii")
+
+
+def _owner_only(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)

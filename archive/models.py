@@ -1,0 +1,149 @@
+"""Where content came from: imports, the dumps they read, and the ledger of what was decided."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from archive.decoding import decode
+from articles.models import Article
+from comments.models import Comment
+
+
+class ImportRun(models.Model):
+    """One execution of an import, with its report."""
+
+    class Status(models.TextChoices):
+        RUNNING = "running", _("running")
+        FINISHED = "finished", _("finished")
+        INTERRUPTED = "interrupted", _("interrupted")
+
+    started_at = models.DateTimeField(_("started"), auto_now_add=True)
+    finished_at = models.DateTimeField(_("finished"), null=True, blank=True)
+    status = models.CharField(
+        _("status"), max_length=11, choices=Status.choices, default=Status.RUNNING
+    )
+    options = models.JSONField(_("options"), default=dict)
+    created = models.PositiveIntegerField(_("created"), default=0)
+    updated = models.PositiveIntegerField(_("updated"), default=0)
+    unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    failed = models.PositiveIntegerField(_("failed"), default=0)
+    comments_declared = models.PositiveIntegerField(_("comments declared"), default=0)
+    comments_recovered = models.PositiveIntegerField(_("comments recovered"), default=0)
+    report = models.JSONField(_("report"), default=dict)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("import")
+        verbose_name_plural = _("imports")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(status__in=["running", "finished", "interrupted"]),
+                name="import_run_status_known",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("import %(id)s") % {"id": self.pk}
+
+
+class Dump(models.Model):
+    """One saved text file, byte for byte, and how it was read.
+
+    `sections` lists `[kind, first line, last line, comment, rule]`; lines count from 1,
+    both ends included, and every line is in exactly one section. `comment` is the place
+    of a comment in this dump's own reading order, or null.
+    """
+
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="dumps", verbose_name=_("article")
+    )
+    run = models.ForeignKey(
+        ImportRun, models.PROTECT, related_name="dumps", verbose_name=_("import")
+    )
+    path = models.TextField(_("path"), help_text=_("As given to the importer."))
+    sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    content = models.BinaryField(_("bytes"))
+    encoding = models.CharField(_("encoding"), max_length=40)
+    dialect = models.CharField(_("dialect"), max_length=40)
+    parser_version = models.CharField(_("parser version"), max_length=20)
+    captured_at = models.DateTimeField(_("captured"), null=True, blank=True)
+    line_count = models.PositiveIntegerField(_("lines"))
+    declared_count = models.PositiveIntegerField(_("comments declared"), null=True, blank=True)
+    recovered_count = models.PositiveIntegerField(_("comments recovered"))
+    confidence = models.FloatField(_("confidence"))
+    sections = models.JSONField(_("sections"))
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("dump")
+        verbose_name_plural = _("dumps")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(confidence__gte=0, confidence__lte=1),
+                name="dump_confidence_from_0_to_1",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+    def get_absolute_url(self) -> str:
+        return reverse("source", args=[self.article_id, self.article.slug])
+
+    @property
+    def text(self) -> str:
+        """The bytes as the parser read them; derived, so that the two cannot disagree."""
+        return decode(bytes(self.content), self.encoding)
+
+
+class Excerpt(models.Model):
+    """The lines of one dump in which one comment stands: every capture that contains it."""
+
+    dump = models.ForeignKey(Dump, models.CASCADE, related_name="excerpts", verbose_name=_("dump"))
+    comment = models.ForeignKey(
+        Comment, models.CASCADE, related_name="excerpts", verbose_name=_("comment")
+    )
+    first_line = models.PositiveIntegerField(_("first line"))
+    last_line = models.PositiveIntegerField(_("last line"))
+
+    class Meta:
+        verbose_name = _("excerpt")
+        verbose_name_plural = _("excerpts")
+        constraints = [
+            models.UniqueConstraint(fields=["dump", "first_line"], name="excerpt_lines_once"),
+            models.CheckConstraint(
+                condition=models.Q(last_line__gte=models.F("first_line")),
+                name="excerpt_ends_after_its_start",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"L{self.first_line}-L{self.last_line}"
+
+
+class LedgerEntry(models.Model):
+    """What was odd in a dump and what was decided about it, for readers to see."""
+
+    dump = models.ForeignKey(Dump, models.CASCADE, related_name="ledger", verbose_name=_("dump"))
+    comment = models.ForeignKey(
+        Comment,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="ledger",
+        verbose_name=_("comment"),
+    )
+    code = models.CharField(_("code"), max_length=60, db_index=True)
+    first_line = models.PositiveIntegerField(_("first line"))
+    last_line = models.PositiveIntegerField(_("last line"))
+    decision = models.TextField(_("decision"))
+
+    class Meta:
+        ordering = ["dump", "first_line", "pk"]
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger")
+
+    def __str__(self) -> str:
+        return f"{self.code} L{self.first_line}-L{self.last_line}"

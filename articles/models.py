@@ -1,0 +1,166 @@
+"""What was published: the site, the article, its tags."""
+
+from __future__ import annotations
+
+import zoneinfo
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from articles.states import Precision, State, known_choice, time_has_precision
+
+NAME_LENGTH = 200
+"""Longest name of a site or tag, in characters; a longer one is no name (issue 2)."""
+
+
+def validate_time_zone(value: str) -> None:
+    """Accept names of the IANA time zone database only."""
+    if value not in zoneinfo.available_timezones():
+        raise ValidationError(
+            _("%(value)s is not a time zone, such as Europe/Berlin."), params={"value": value}
+        )
+
+
+def default_time_zone() -> str:
+    return settings.TIME_ZONE
+
+
+class Site(models.Model):
+    """Where articles were published. Its clock is the one on which its pages show times."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH, unique=True)
+    home_page = models.URLField(_("home page"), blank=True, default="")
+    time_zone = models.CharField(
+        _("time zone"),
+        max_length=64,
+        default=default_time_zone,
+        validators=[validate_time_zone],
+        help_text=_("Times in its pages are read as this zone's. Later imports use a change."),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("site")
+        verbose_name_plural = _("sites")
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        return zoneinfo.ZoneInfo(self.time_zone)
+
+
+class Tag(models.Model):
+    """A keyword. Tags that differ in case or accents only share a slug and so a page."""
+
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    slug = models.SlugField(_("slug"), max_length=NAME_LENGTH, unique=True, allow_unicode=True)
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = _("tag")
+        verbose_name_plural = _("tags")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("tag", args=[self.slug])
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def visible(self) -> ArticleQuerySet:
+        return self.filter(state=State.VISIBLE)
+
+    def for_list(self) -> ArticleQuerySet:
+        """What a list shows, newest first; articles without a date come last, latest first."""
+        return (
+            self.visible()
+            .select_related("site")
+            .defer("body_text", "body_html")
+            .order_by(models.F("published").desc(nulls_last=True), "-pk")
+        )
+
+
+class Article(models.Model):
+    """One archived page. Words as written stand beside what was read from them."""
+
+    site = models.ForeignKey(
+        Site,
+        models.PROTECT,
+        related_name="articles",
+        null=True,
+        blank=True,
+        verbose_name=_("site"),
+        help_text=_("Unknown where neither the saved page nor the import names it."),
+    )
+    title = models.TextField(_("title"), blank=True, default="")
+    title_text = models.TextField(_("title as written"), blank=True, default="")
+    slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
+    source_url = models.TextField(_("address then"), blank=True, default="")
+    source_key = models.CharField(_("source key"), max_length=64, unique=True, editable=False)
+    author_name = models.TextField(_("author"), blank=True, default="")
+    published = models.DateTimeField(_("published"), null=True, blank=True)
+    published_precision = models.CharField(
+        _("precision"), max_length=6, choices=Precision.choices, null=True, blank=True
+    )
+    published_text = models.TextField(_("published, as written"), blank=True, default="")
+    image_caption = models.TextField(_("image caption"), blank=True, default="")
+    image_credit = models.TextField(_("image credit"), blank=True, default="")
+    body_text = models.TextField(_("body"), blank=True, default="")
+    body_html = models.TextField(_("body as safe HTML"), blank=True, default="", editable=False)
+    tags = models.ManyToManyField(
+        Tag, through="ArticleTag", related_name="articles", blank=True, verbose_name=_("tags")
+    )
+    declared_count = models.PositiveIntegerField(
+        _("comments declared"), null=True, blank=True, help_text=_("As the saved page states it.")
+    )
+    comment_count = models.PositiveIntegerField(_("comments recovered"), default=0, editable=False)
+    state = models.CharField(
+        _("state"), max_length=8, choices=State.choices, default=State.VISIBLE, db_index=True
+    )
+    state_reason = models.TextField(_("reason"), blank=True, default="")
+    imported_at = models.DateTimeField(_("first imported"), auto_now_add=True)
+    changed_at = models.DateTimeField(_("last changed"), auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("article")
+        verbose_name_plural = _("articles")
+        indexes = [models.Index(fields=["-published", "-id"], name="article_newest_first")]
+        constraints = [
+            known_choice("state", State, "article_state_known"),
+            known_choice("published_precision", Precision, "article_precision_known"),
+            time_has_precision("published", "published_precision", "article_time_has_precision"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title or _("[title not in the saved page]")
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def zone(self) -> zoneinfo.ZoneInfo:
+        """The clock of its page: the site's, or the archive's own where the site is unknown."""
+        return self.site.zone if self.site else zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+
+class ArticleTag(models.Model):
+    """A tag at its place in the article's own order."""
+
+    article = models.ForeignKey(Article, models.CASCADE)
+    tag = models.ForeignKey(Tag, models.CASCADE)
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "tag"], name="article_tag_once")]
+
+    def __str__(self) -> str:
+        return str(self.tag)

@@ -1,0 +1,72 @@
+"""Text from dumps to safe HTML: the only module that calls any of it safe.
+
+Everything that comes out of a dump is hostile. It is escaped whole; the only tags in the
+result are the ones that are written here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from django.utils.html import Urlizer, escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n+")
+BLOCK_TAGS = {"heading": "h2", "list-item": "li", "quote": "blockquote", "preformatted": "pre"}
+
+
+class SafeLinks(Urlizer):
+    """Links to http and https only, and none to mail addresses, which harvesters read."""
+
+    url_template = '<a href="{href}" rel="nofollow ugc noopener">{url}</a>'
+    simple_url_2_re = re.compile(r"^www\.\w", re.IGNORECASE)
+
+    @staticmethod
+    def is_email_simple(value: str) -> bool:
+        return False
+
+
+_links = SafeLinks()
+
+
+def render_line(text: str) -> SafeString:
+    """One run of text: escaped, its web addresses linked, its line breaks kept."""
+    # Looking for links costs four times as much as escaping (DESIGN.md, The tree).
+    is_linked = "://" in text or "www." in text.lower()
+    html = _links(text, autoescape=True) if is_linked else escape(text)
+    return mark_safe(html.replace("\n", "<br>\n"))  # noqa: S308 - escaped above
+
+
+def render_comment(text: str) -> SafeString:
+    """A comment's text, its paragraphs parted by blank lines and its quotes marked by `>`."""
+    return _join(
+        _paragraph(part) for part in PARAGRAPH_BREAK.split(text.strip("\n")) if part.strip()
+    )
+
+
+def render_blocks(blocks: Iterable[tuple[str, str]]) -> SafeString:
+    """An article's body from `(kind, text)` pairs; neighbouring list items share a list."""
+    parts: list[str] = []
+    in_list = False
+    for kind, text in blocks:
+        if (kind == "list-item") != in_list:
+            parts.append("</ul>" if in_list else "<ul>")
+            in_list = not in_list
+        tag = BLOCK_TAGS.get(kind, "p")
+        parts.append(f"<{tag}>{render_line(text)}</{tag}>")
+    if in_list:
+        parts.append("</ul>")
+    return _join(parts)
+
+
+def _paragraph(text: str) -> SafeString:
+    lines = text.split("\n")
+    if all(line.lstrip().startswith(">") for line in lines):
+        quoted = "\n".join(line.lstrip().removeprefix(">").removeprefix(" ") for line in lines)
+        return format_html("<blockquote><p>{}</p></blockquote>", render_line(quoted))
+    return format_html("<p>{}</p>", render_line(text))
+
+
+def _join(parts: Iterable[str]) -> SafeString:
+    return mark_safe("\n".join(parts))  # noqa: S308 - every part is made above

@@ -1,0 +1,170 @@
+"""What was said: comments in their tree, and the people who wrote them."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.urls import reverse
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from mptt.managers import TreeManager
+from mptt.models import MPTTModel, TreeForeignKey
+from mptt.querysets import TreeQuerySet
+
+from articles.models import NAME_LENGTH, Article, Site
+from articles.states import Precision, State, known_choice, time_has_precision
+from comments.identifiers import reserve_ids
+
+
+class Commenter(models.Model):
+    """One name within one site. Unnamed comments have none: nobody is called "Anonymous"."""
+
+    site = models.ForeignKey(
+        Site, models.PROTECT, related_name="commenters", verbose_name=_("site")
+    )
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("commenter")
+        verbose_name_plural = _("commenters")
+        constraints = [
+            models.UniqueConstraint(fields=["site", "name"], name="commenter_name_unique_in_site"),
+            known_choice("state", State, "commenter_state_known"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("commenter", args=[self.pk, self.slug])
+
+    @property
+    def slug(self) -> str:
+        return slugify(self.name, allow_unicode=True) or "-"
+
+
+class Certainty(models.TextChoices):
+    """How the comment that is answered became known."""
+
+    EXPLICIT = "explicit", _("named in the page")
+    INDENT = "indent", _("read from indentation")
+    DEPTH_CAPPED = "depth-capped", _("as deep as the page could show")
+    GUESSED = "guessed", _("decided, not read")
+
+
+class Kind(models.TextChoices):
+    """A reader's words, or another page's notice that it links here."""
+
+    COMMENT = "comment", _("comment")
+    PINGBACK = "pingback", _("pingback")
+
+
+class CommentQuerySet(TreeQuerySet):
+    def in_reading_order(self) -> CommentQuerySet:
+        """Pre-order over the discussion: each thread whole, replies below what they answer."""
+        return self.order_by("article", "position")
+
+    def visible(self) -> CommentQuerySet:
+        """Openly readable: neither the comment nor its author nor its article is withheld."""
+        return self.filter(state=State.VISIBLE, article__state=State.VISIBLE).exclude(
+            commenter__state__in=[State.HIDDEN, State.REMOVED]
+        )
+
+
+class CommentManager(TreeManager.from_queryset(CommentQuerySet)):
+    """mptt's manager with an allocator of tree ids that is safe with several writers."""
+
+    def _get_next_tree_id(self) -> int:
+        return reserve_ids(self.model, 1, using=self.db)[0]
+
+
+class Comment(MPTTModel):
+    """A reader's contribution. `parent` and `position` are the truth of the tree.
+
+    The mptt columns (tree_id, lft, rght, level) are an index over them, written by
+    `comments.tree` alone and compared with the truth by `verify_archive`.
+    """
+
+    # The indexes below begin with article and commenter; the keys need none of their own.
+    article = models.ForeignKey(
+        Article,
+        models.CASCADE,
+        related_name="comments",
+        db_index=False,
+        verbose_name=_("article"),
+    )
+    parent = TreeForeignKey(
+        "self",
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="replies",
+        verbose_name=_("reply to"),
+    )
+    parent_certainty = models.CharField(
+        _("certainty of place"), max_length=12, choices=Certainty.choices, null=True, blank=True
+    )
+    position = models.PositiveIntegerField(_("place in reading order"))
+    commenter = models.ForeignKey(
+        Commenter,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="comments",
+        db_index=False,
+        verbose_name=_("commenter"),
+    )
+    author_name = models.TextField(_("author"), blank=True, default="")
+    author_text = models.TextField(_("author, as written"), blank=True, default="")
+    posted_at = models.DateTimeField(_("posted"), null=True, blank=True)
+    posted_precision = models.CharField(
+        _("precision"), max_length=6, choices=Precision.choices, null=True, blank=True
+    )
+    posted_text = models.TextField(_("posted, as written"), blank=True, default="")
+    subject = models.TextField(_("subject"), blank=True, default="")
+    body_text = models.TextField(_("text"), blank=True, default="")
+    body_html = models.TextField(_("text as safe HTML"), blank=True, default="", editable=False)
+    kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.COMMENT)
+    source_key = models.CharField(_("source key"), max_length=64, editable=False)
+    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
+    state_reason = models.TextField(_("reason"), blank=True, default="")
+
+    objects = CommentManager()
+
+    class Meta:
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(fields=["article", "position"], name="comment_reading_order"),
+            models.Index(fields=["commenter", "-posted_at", "-id"], name="comment_by_commenter"),
+            models.Index(fields=["state", "-id"], name="comment_by_state"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article", "source_key"], name="comment_source_key_unique_in_article"
+            ),
+            models.UniqueConstraint(
+                fields=["tree_id"], condition=models.Q(level=0), name="comment_one_root_a_tree"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(rght__gt=models.F("lft")), name="comment_rght_after_lft"
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(parent=models.F("id")), name="comment_not_its_own_parent"
+            ),
+            known_choice("state", State, "comment_state_known"),
+            known_choice("kind", Kind, "comment_kind_known"),
+            known_choice("parent_certainty", Certainty, "comment_certainty_known"),
+            known_choice("posted_precision", Precision, "comment_precision_known"),
+            time_has_precision("posted_at", "posted_precision", "comment_time_has_precision"),
+        ]
+
+    def __str__(self) -> str:
+        return _("comment %(id)s by %(author)s") % {
+            "id": self.pk,
+            "author": self.author_name or _("[author not in the saved page]"),
+        }
+
+    def get_absolute_url(self) -> str:
+        return reverse("comment", args=[self.pk])
