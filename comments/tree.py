@@ -29,13 +29,13 @@ def number_discussion(parents: Sequence[int | None]) -> list[Place]:
     """The place of each comment, given its parent's index in the same sequence.
 
     Siblings keep the order of the sequence. Linear, and without recursion: a thread may
-    be as deep as it is long. Raises ValueError if a parent does not come before its reply.
+    be as deep as it is long. Raises ValueError if comments answer each other in a ring.
     """
     roots, replies = _children(parents)
-    places: list[Place | None] = [None] * len(parents)
+    places: dict[int, Place] = {}
     position = 0
     for root in roots:
-        counter, level = 1, 0
+        counter = 1
         # Each entry is a comment on its way in, or (as ~index) on its way out.
         pending = [root]
         entered: dict[int, tuple[int, int]] = {}
@@ -44,27 +44,22 @@ def number_discussion(parents: Sequence[int | None]) -> list[Place]:
             if index >= 0:
                 entered[index] = (position, counter)
                 position += 1
-                level += 1
                 pending.append(~index)
                 pending.extend(reversed(replies[index]))
             else:
-                level -= 1
                 at, lft = entered.pop(~index)
-                places[~index] = Place(at, root, lft, counter, level)
+                places[~index] = Place(at, root, lft, counter, len(entered))
             counter += 1
-    return [place for place in places if place is not None]
+    if len(places) != len(parents):
+        raise ValueError("Some comments answer each other in a ring.")
+    return [places[index] for index in range(len(parents))]
 
 
 def _children(parents: Sequence[int | None]) -> tuple[list[int], list[list[int]]]:
     roots: list[int] = []
     replies: list[list[int]] = [[] for _ in parents]
     for index, parent in enumerate(parents):
-        if parent is None:
-            roots.append(index)
-        elif 0 <= parent < index:
-            replies[parent].append(index)
-        else:
-            raise ValueError(f"Comment {index} answers {parent}, which does not come before it.")
+        (roots if parent is None else replies[parent]).append(index)
     return roots, replies
 
 

@@ -1,0 +1,1 @@
+"""The loader: dumps from files, through the parser, into articles and comments."""

@@ -1,0 +1,125 @@
+"""The importer's door for the command line."""
+
+from __future__ import annotations
+
+import json
+import sys
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from tqdm import tqdm
+
+from archive.dumps.dialects import DIALECTS
+from archive.dumps.outline import as_prediction, explain
+from archive.importing.report import Report
+from archive.importing.runs import Importer, Options, Step
+from archive.importing.sources import Found, SourceError, find_sources
+
+
+def time_zone(name: str) -> ZoneInfo:
+    if name not in available_timezones():
+        raise ArgumentTypeError(f"{name!r} is not a time zone; give a name such as Europe/Berlin.")
+    return ZoneInfo(name)
+
+
+class Command(BaseCommand):
+    help = (
+        "Import saved text dumps of pages: files, and folders with all .txt files below them. "
+        "Importing again changes nothing; a dump that cannot be imported does not stop the rest."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "paths", nargs="+", type=Path, metavar="PATH", help="a dump or a folder"
+        )
+        parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
+        parser.add_argument(
+            "--json",
+            action="store_true",
+            help="print what was read from each dump as one line of JSON; the summary goes to "
+            "standard error",
+        )
+        parser.add_argument(
+            "--explain",
+            action="store_true",
+            help="print each dump with its lines' section, comment and rule; needs --dry-run",
+        )
+        parser.add_argument("--site", help="the site's name, whatever the pages say")
+        parser.add_argument(
+            "--timezone",
+            type=time_zone,
+            default=ZoneInfo(settings.TIME_ZONE),
+            help="the clock of sites that the archive does not know yet (default: %(default)s); "
+            "a known site keeps its own, which the admin can change",
+        )
+        parser.add_argument(
+            "--dialect",
+            choices=sorted(DIALECTS),
+            help="how the dumps are laid out; told from each dump itself by default",
+        )
+
+    def handle(self, *, paths: list[Path], **options: Any) -> None:
+        if options["explain"] and not options["dry_run"]:
+            raise CommandError("--explain shows and does not import: add --dry-run.")
+        if options["explain"] and options["json"]:
+            raise CommandError("--explain is for people and --json for tools: choose one.")
+        try:
+            found = find_sources(paths)
+        except SourceError as error:
+            raise CommandError(str(error)) from error
+        report = self._import(found, options)
+        self._tell(report, options)
+        if report.was_interrupted:
+            raise CommandError("interrupted", returncode=130)
+        if report.failures:
+            raise CommandError(f"{len(report.failures):,} of {len(found.sources):,} dumps failed.")
+
+    def _import(self, found: Found, options: dict[str, Any]) -> Report:
+        importer = Importer(
+            Options(
+                site_name=options["site"],
+                zone=options["timezone"],
+                dialect=options["dialect"],
+                is_dry_run=options["dry_run"],
+                wants_pages=options["json"] or options["explain"],
+            )
+        )
+        is_shown = options["verbosity"] > 0 and sys.stderr.isatty()
+        with tqdm(total=len(found.sources), unit="dump", disable=not is_shown, leave=False) as bar:
+            printer = self._printer(options)
+
+            def on_step(step: Step) -> None:
+                bar.update()
+                bar.set_postfix(comments=importer.report.recovered, refresh=False)
+                printer(step)
+
+            return importer.import_all(found, on_step)
+
+    def _printer(self, options: dict[str, Any]) -> Callable[[Step], None]:
+        """What each dump prints on standard output."""
+
+        def print_step(step: Step) -> None:
+            if step.page and options["json"]:
+                prediction = as_prediction(step.page, str(step.source.path))
+                self.stdout.write(json.dumps(prediction, ensure_ascii=False))
+            elif step.page and options["explain"]:
+                self.stdout.write(f"{step.source.path}")
+                for line in explain(step.page, step.text):
+                    self.stdout.write(line)
+            elif options["verbosity"] > 1 and not options["json"]:
+                tqdm.write(f"{step.outcome}: {step.source.path}", file=self.stdout)
+
+        return print_step
+
+    def _tell(self, report: Report, options: dict[str, Any]) -> None:
+        if options["verbosity"] > 0:
+            out = self.stderr if options["json"] else self.stdout
+            for line in report.lines(is_dry_run=options["dry_run"]):
+                out.write(line)
+        for failure in report.failures:
+            self.stderr.write(self.style.ERROR(f"Failed: {failure}"))
