@@ -27,7 +27,7 @@ def check_hosts(app_configs: Any, **kwargs: Any) -> Iterator[CheckMessage]:
     for host in settings.ALLOWED_HOSTS:
         if host == "*":
             yield Error(
-                "ARCHIVE_ALLOWED_HOSTS=* would let anyone choose the host name in the site's links.",
+                "ARCHIVE_ALLOWED_HOSTS=* lets anyone choose the host name in the site's links.",
                 hint="Name the site's hosts, parted by commas.",
                 id="archive.E002",
             )
