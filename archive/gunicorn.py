@@ -7,10 +7,12 @@ a few threads. Command line arguments go before what is written here.
 import os
 from pathlib import Path
 
+from archive.settings import env
+
 wsgi_app = "archive.wsgi"
-bind = os.environ.get("ARCHIVE_BIND") or "127.0.0.1:8000"
-workers = int(os.environ.get("ARCHIVE_WORKERS") or min(4, (os.cpu_count() or 1) + 1))
-threads = int(os.environ.get("ARCHIVE_THREADS") or 4)
+bind = env.str("ARCHIVE_BIND", default="127.0.0.1:8000")
+workers = env.int("ARCHIVE_WORKERS", default=min(4, (os.cpu_count() or 1) + 1))
+threads = env.int("ARCHIVE_THREADS", default=4)
 worker_class = "gthread"
 
 # Longer than any page takes; an import is a command and no request.
