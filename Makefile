@@ -61,6 +61,9 @@ else
 	@echo "    make test TEST_POSTGRES_URL=postgres://postgres@127.0.0.1:5432/archive"
 endif
 
+.PHONY: environment
+environment: $(DEVELOPMENT) ## Only install what the site and the tests need
+
 .PHONY: lint
 lint: $(DEVELOPMENT) ## Layout, types, import arrows, missing migrations, unsafe settings
 	$(BIN)/ruff check
@@ -106,7 +109,7 @@ clean: ## Remove what make made, but not the archive itself (var/)
 help: ## This list
 	@awk 'BEGIN { FS = ":.*## " } \
 		/^##@/ { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' Makefile
+		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' Makefile
 
 # --- The environment
 
