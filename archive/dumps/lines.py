@@ -54,9 +54,7 @@ def clean_lines(text: str) -> CleanLines:
         for index, line in enumerate(lines):
             if ODD_CHARACTER.search(line):
                 lines[index] = _clean(line, index + 1, found)
-    return CleanLines(
-        lines, tuple(_defect(code, first, last) for code, (first, last) in found.items())
-    )
+    return CleanLines(lines, tuple(_defect(code, first, last) for code, (first, last) in found.items()))
 
 
 def _line_of(text: str, offset: int) -> int:

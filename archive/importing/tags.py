@@ -19,7 +19,8 @@ def tag_slug(name: str) -> str:
     So "C" and "C++" stay two tags, while "Middle East" and "middle-east" are one.
     """
     base = slugify(name, allow_unicode=True)
-    if SEPARATORS.sub("", name.casefold()) == SEPARATORS.sub("", base.casefold()):
+    is_whole = SEPARATORS.sub("", name.casefold()) == SEPARATORS.sub("", base.casefold())
+    if is_whole and len(base) <= NAME_LENGTH:
         return base
     mark = hashlib.sha256(name.casefold().encode("utf-8", "surrogatepass")).hexdigest()[:6]
     return f"{base[: NAME_LENGTH - 7]}-{mark}".lstrip("-")

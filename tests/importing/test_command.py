@@ -1,0 +1,95 @@
+import json
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive.importing import sources
+from archive.models import Dump, ImportRun
+from articles.models import Article
+from tests.importing.test_runs import SAMPLES
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments, **options):
+    out, err = StringIO(), StringIO()
+    call_command("import_dumps", *map(str, arguments), stdout=out, stderr=err, **options)
+    return out.getvalue(), err.getvalue()
+
+
+@pytest.fixture
+def page(tmp_path):
+    path = tmp_path / "page.txt"
+    path.write_text("A title\n\nA body of some words, which end.\n")
+    return path
+
+
+def test_summary_counts_dumps_and_comments(page):
+    out, _ = run(page)
+    assert "1 created, 0 updated, 0 unchanged, 0 failed" in out
+    assert "0 declared, 0 recovered" in out
+    assert "unchanged" in run(page)[0]
+
+
+def test_silence_on_request(page):
+    assert run(page, verbosity=0) == ("", "")
+
+
+def test_json_is_one_line_a_dump_and_nothing_else(page):
+    for options in (["--dry-run"], [], []):
+        out, err = run("--json", *options, SAMPLES, page)
+        lines = [json.loads(line) for line in out.splitlines()]
+        assert len(lines) == len(list(SAMPLES.glob("*.txt"))) + 1
+        assert {"file", "title", "tags", "declared_count", "comments", "defects"} <= lines[0].keys()
+        assert "recovered" in err
+
+
+def test_explain_prints_every_line_once(page):
+    out, _ = run("--dry-run", "--explain", page, verbosity=0)
+    assert out.splitlines()[0] == str(page)
+    assert len(out.splitlines()) >= 1 + len(page.read_text().splitlines())
+    assert not Article.objects.exists()
+
+
+def test_dry_run_says_would(page):
+    assert "Would be: 1 created" in run("--dry-run", page)[0]
+    assert not Dump.objects.exists() and not ImportRun.objects.exists()
+
+
+def test_failed_file_is_named_and_the_exit_status_says_so(page, monkeypatch):
+    large = page.with_name("large.txt")
+    large.write_text("x" * 1000)
+    monkeypatch.setattr(sources, "MAX_BYTES", 999)
+    err = StringIO()
+    with pytest.raises(CommandError, match="1 of 2 dumps failed"):
+        call_command("import_dumps", str(large), str(page), stderr=err)
+    assert f"{large}: 1,000 bytes" in err.getvalue()
+    assert Article.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["nowhere"], "no file or folder nowhere"),
+        ([".", "--timezone", "Mars/Base"], "is not a time zone"),
+        ([".", "--dialect", "klingon"], "invalid choice"),
+        ([".", "--explain"], "add --dry-run"),
+        ([".", "--explain", "--dry-run", "--json"], "choose one"),
+    ],
+)
+def test_mistakes_get_a_helpful_message(arguments, message):
+    with pytest.raises(CommandError, match=message):
+        run(*arguments)
+
+
+def test_whole_archive_verifies_and_a_damaged_one_does_not(page):
+    run(SAMPLES)
+    out = StringIO()
+    call_command("verify_archive", stdout=out)
+    assert "whole" in out.getvalue()
+    Dump.objects.filter(pk=Dump.objects.first().pk).update(content=b"other words")
+    err = StringIO()
+    with pytest.raises(CommandError, match="faults found"):
+        call_command("verify_archive", stderr=err)
+    assert "checksum: dump" in err.getvalue()
