@@ -82,8 +82,9 @@ format: $(DEVELOPMENT) ## Lay out the code and mend what can be mended by itself
 
 .PHONY: bench
 bench: $(DEVELOPMENT) ## Run the benchmarks; they print and judge nothing
-	@set -- tests/benchmarks/bench_*.py; test -e "$$1" || { echo "There is no benchmark yet."; exit 0; }; \
-	for file in "$$@"; do echo "$$file"; $(CLEAN) $(BIN)/python "$$file"; done
+	@for file in $(filter-out %/__init__.py,$(wildcard tests/benchmarks/*.py)); do \
+		echo "$$file"; $(CLEAN) PYTHONPATH=. $(BIN)/python "$$file"; \
+	done
 
 .PHONY: sizes
 sizes: ## The longest modules, in lines
