@@ -19,7 +19,7 @@ RUNTIME := $(VENV)/.runtime-installed
 DEVELOPMENT := $(VENV)/.development-installed
 # collectstatic writes this file last.
 STATIC := staticfiles/staticfiles.json
-PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check install
+PIP := $(BIN)/python -m pip --quiet --quiet --disable-pip-version-check install
 
 # Tests and checks see no setting of the machine's or of a .env file.
 CLEAN := env $(foreach name,$(filter ARCHIVE_% DATABASE_URL,$(.VARIABLES)),-u $(name)) ARCHIVE_ENV_FILE=/dev/null
