@@ -234,3 +234,10 @@ def test_unsafe_setting_stops_a_command(tmp_path: Path) -> None:
     result = manage(tmp_path, "check", **{**PUBLIC, "ARCHIVE_ALLOWED_HOSTS": "*"})
     assert result.returncode != 0
     assert "ARCHIVE_ALLOWED_HOSTS" in result.stderr
+
+
+def test_refused_setting_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    result = manage(tmp_path, "migrate", DATABASE_URL="mysql://a/b")
+    assert result.returncode == 1
+    assert result.stderr.startswith("DATABASE_URL must begin with")
+    assert len(result.stderr.splitlines()) == 1
