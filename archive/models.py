@@ -69,6 +69,13 @@ class Dump(models.Model):
     dialect = models.CharField(_("dialect"), max_length=40)
     parser_version = models.CharField(_("parser version"), max_length=20)
     captured_at = models.DateTimeField(_("captured"), null=True, blank=True)
+    source_url = models.TextField(_("address then"), blank=True, default="")
+    provenance = models.JSONField(
+        _("provenance"),
+        default=dict,
+        blank=True,
+        help_text=_("What the container of the dump says of it."),
+    )
     line_count = models.PositiveIntegerField(_("lines"))
     declared_count = models.PositiveIntegerField(_("comments declared"), null=True, blank=True)
     recovered_count = models.PositiveIntegerField(_("comments recovered"))
