@@ -132,6 +132,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("moderate_article", "Can hide and restore articles")]
         indexes = [models.Index(fields=["-published", "-id"], name="article_newest_first")]
         constraints = [
             known_choice("state", State, "article_state_known"),
@@ -140,7 +141,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or _("[title not in the saved page]")
+        return self.title or str(_("[title not in the saved page]"))
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])

@@ -1,0 +1,41 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.admin import builders
+
+
+@pytest.fixture(autouse=True)
+def _static_files_under_their_own_names(settings):
+    """Hashed names, and the folder of WhiteNoise, exist only after `collectstatic`."""
+    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+
+
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings):
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def archive(db):
+    """One of everything, with a discussion of seven comments."""
+    site = builders.build_site()
+    article = builders.build_article(site=site, title_text="Article as written")
+    commenter = builders.build_commenter(site)
+    comments = builders.build_discussion(article, commenter=commenter)
+    dump = builders.build_dump(article, "Reader 0 says:\nFirst line\n")
+    return SimpleNamespace(
+        site=site,
+        article=article,
+        commenter=commenter,
+        comments=comments,
+        tag=builders.build_tag(article),
+        dump=dump,
+        run=dump.run,
+        excerpt=builders.build_excerpt(dump, comments[0]),
+        entry=builders.build_ledger_entry(dump, comments[0]),
+    )
