@@ -97,6 +97,18 @@ class Dump(models.Model):
         """The bytes as the parser read them; derived, so that the two cannot disagree."""
         return decode(bytes(self.content), self.encoding)
 
+    @property
+    def name(self) -> str:
+        """The file's own name: the folders above it are the importing machine's business."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def lines_by_section(self) -> dict[str, int]:
+        """How many of its lines went to each kind of section."""
+        counts: dict[str, int] = {}
+        for kind, first, last, *_rest in self.sections:
+            counts[kind] = counts.get(kind, 0) + last - first + 1
+        return counts
+
 
 class Excerpt(models.Model):
     """The lines of one dump in which one comment stands: every capture that contains it."""
