@@ -5,21 +5,6 @@ import pytest
 from tests.admin import builders
 
 
-@pytest.fixture(autouse=True)
-def _static_files_under_their_own_names(settings):
-    """Hashed names, and the folder of WhiteNoise, exist only after `collectstatic`."""
-    settings.STATIC_ROOT = settings.STATICFILES_DIRS[0]
-    settings.STORAGES = {
-        **settings.STORAGES,
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
-
-
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def archive(db):
     """One of everything, with a discussion of seven comments."""

@@ -146,7 +146,7 @@ def test_corrected_author_is_the_sites_commenter_of_that_name(article):
 
 
 def test_author_on_an_unknown_site_is_nobodys_commenter():
-    comment = build_discussion(build_article(), [None])[0]
+    comment = build_discussion(build_article(site=None), [None])[0]
     correct_comment(comment, {"author_name": "Adeline"})
     comment.refresh_from_db()
     assert (comment.author_name, comment.commenter) == ("Adeline", None)
