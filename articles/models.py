@@ -196,6 +196,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("moderate_article", "Can hide and restore articles")]
         indexes = [models.Index(fields=["-published", "-id"], name="article_newest_first")]
         constraints = [
             known_choice("state", State, "article_state_known"),
