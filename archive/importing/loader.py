@@ -15,6 +15,7 @@ from archive.importing.keys import article_key
 from archive.importing.tags import load_tags
 from archive.importing.times import to_moment
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.search.indexing import index_article
 from articles.models import NAME_LENGTH, Article, Site
 from articles.rendering import render_blocks
 
@@ -80,6 +81,7 @@ def _load(capture: Capture, run: ImportRun) -> Outcome:
     _keep_ledger(dump, defects, comment_ids)
     article.comment_count = article.comments.count()
     article.save(update_fields=["comment_count", "changed_at"])
+    index_article(article.pk)
     return Outcome.CREATED if created else Outcome.UPDATED
 
 
