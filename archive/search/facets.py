@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from archive.search.documents import year_of
+from archive.search.question import Question
 from archive.search.results import Hit
 from articles.models import ArticleTag, Site, Tag
 from comments.models import Commenter
@@ -17,9 +18,12 @@ MOST_CHOICES = 8
 
 
 class Choice(NamedTuple):
+    """One value that hits share; `address` is the search narrowed to it."""
+
     value: int
     label: str
     count: int
+    address: str = ""
 
 
 class Facet(NamedTuple):
@@ -30,15 +34,27 @@ class Facet(NamedTuple):
     choices: list[Choice]
 
 
-def count_facets(hits: Sequence[Hit], *, without: Iterable[str] = ()) -> list[Facet]:
-    """The facets of these hits, most frequent first; those that could not narrow are left out."""
+def count_facets(question: Question, hits: Sequence[Hit]) -> list[Facet]:
+    """The facets of these hits, most frequent first, but for those that narrow already."""
     facets = [
         _named("site", _("Site"), Site, Counter(hit.site_id for hit in hits)),
         _years(Counter(year_of(hit.place) for hit in hits)),
         _named("tag", _("Tag"), Tag, _count_tags(Counter(hit.article_id for hit in hits))),
         _named("author", _("Author"), Commenter, Counter(hit.commenter_id for hit in hits)),
     ]
-    return [facet for facet in facets if facet.choices and facet.parameter not in set(without)]
+    return [
+        _addressed(question, facet)
+        for facet in facets
+        if facet.choices and facet.parameter not in question.narrowing
+    ]
+
+
+def _addressed(question: Question, facet: Facet) -> Facet:
+    choices = [
+        choice._replace(address=question.address(**{facet.parameter: choice.value}))
+        for choice in facet.choices
+    ]
+    return facet._replace(choices=choices)
 
 
 def _named(parameter: str, title: str, model: type, counts: Counter[int | None]) -> Facet:

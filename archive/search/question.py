@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from archive.search.documents import UNKNOWN
 from archive.search.fields import read_period
@@ -25,6 +26,10 @@ class Order(StrEnum):
     RELEVANCE = "relevance"
     NEWEST = "newest"
     OLDEST = "oldest"
+
+    @property
+    def label(self) -> str:
+        return {"relevance": _("relevance"), "newest": _("newest"), "oldest": _("oldest")}[self]
 
 
 class Key(NamedTuple):
