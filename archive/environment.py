@@ -1,4 +1,5 @@
-"""What settings need beyond reading a variable: the database address, the secret key."""
+"""What settings need beyond a variable's text: sentences for what cannot be read, the
+database address, the secret key."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ import secrets
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -23,6 +25,35 @@ SQLITE_OPTIONS = {
 }
 
 
+DATABASE_SCHEMES = ("sqlite:///", "sqlite://:memory:", "postgres://", "postgresql://")
+SWITCH_WORDS = frozenset({*environ.Env.BOOLEAN_TRUE_STRINGS, "off", "no", "n", "false", "0"})
+
+
+class Environment(environ.Env):
+    """Environment variables, with a sentence for each value that cannot be meant.
+
+    A variable set to nothing counts as not set, so that a line of `.env.example` may be
+    kept empty. Raises ImproperlyConfigured, naming the variable; without this a switch set
+    to "enabled" would quietly be off.
+    """
+
+    def get_value(
+        self,
+        var: str,
+        cast: Any = None,
+        default: Any = environ.Env.NOTSET,
+        parse_default: bool = False,
+    ) -> Any:
+        given = self.ENVIRON.get(var, "").strip()
+        if not given and default is not self.NOTSET:
+            return default
+        if cast is bool and given.lower() not in SWITCH_WORDS:
+            raise ImproperlyConfigured(f"{var} must be on or off, not {given!r}.")
+        if cast is int and not given.isdecimal():
+            raise ImproperlyConfigured(f"{var} must be a whole number, not {given!r}.")
+        return super().get_value(var, cast, default, parse_default)
+
+
 def is_local(hosts: Sequence[str]) -> bool:
     """Whether every host name is this machine's own, so that no stranger can reach the site."""
     return LOCAL_HOSTS.issuperset(hosts)
@@ -34,16 +65,28 @@ def database(url: str, *, pool_size: int) -> dict[str, Any]:
     A `pool_size` above 0 asks for Django's own connection pool on PostgreSQL. It and
     persistent connections exclude each other, so the latter are used without a pool.
 
-    Raises ImproperlyConfigured for an address of any other kind of database.
+    Raises ImproperlyConfigured for any other address, without repeating it: it may hold a
+    password.
     """
-    config: dict[str, Any] = environ.Env.db_url_config(url)
-    if config.get("ENGINE") == "django.db.backends.sqlite3":
-        config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
-        return config
-    if config.get("ENGINE") != "django.db.backends.postgresql":
+    if not url.startswith(DATABASE_SCHEMES):
         raise ImproperlyConfigured(
             "DATABASE_URL must begin with sqlite:/// or postgres://; "
             "the archive is tested on SQLite and PostgreSQL only."
+        )
+    try:
+        config: dict[str, Any] = environ.Env.db_url_config(url)
+    except ValueError:
+        # "from None": the reason quotes a part of the address.
+        raise ImproperlyConfigured(
+            "DATABASE_URL cannot be read: write postgres://USER:PASSWORD@HOST:PORT/NAME, with "
+            "any of :/?#[]@ in the password percent-encoded."
+        ) from None
+    if url.startswith("sqlite:"):
+        config["OPTIONS"] = {**SQLITE_OPTIONS, **config.get("OPTIONS", {})}
+        return config
+    if not config["NAME"]:
+        raise ImproperlyConfigured(
+            "DATABASE_URL names no database: write postgres://USER:PASSWORD@HOST:PORT/NAME."
         )
     if pool_size:
         config["OPTIONS"] = {**config.get("OPTIONS", {}), "pool": {"max_size": pool_size}}
@@ -73,6 +116,17 @@ def secret_key(given: str, *, hosts: Sequence[str], kept_in: Path) -> str:
     except FileExistsError:
         pass
     return kept_in.read_text(encoding="ascii")
+
+
+def time_zone(name: str) -> str:
+    """The name, if it is one. Raises ImproperlyConfigured otherwise."""
+    try:
+        ZoneInfo(name)
+    except (KeyError, OSError, ValueError) as error:  # ZoneInfoNotFoundError is a KeyError
+        raise ImproperlyConfigured(
+            f"ARCHIVE_TIME_ZONE must be a name like Europe/Berlin, not {name!r}."
+        ) from error
+    return name
 
 
 def _owner_only(path: str, flags: int) -> int:

@@ -2,21 +2,21 @@
 
 Nothing exists only in production. Without any variable the site is safe to start and
 serves this machine alone; ARCHIVE_ALLOWED_HOSTS opens it, and then the secrets have to
-be given (`archive/checks.py` says which). `.env` in the checkout is read as well.
+be given (`archive/checks.py` says what else is unsafe). A file `.env` in the checkout is
+read as well; what the environment says goes first.
 """
 
 from pathlib import Path
 
-import environ
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from archive.environment import database, is_local, secret_key
+from archive.environment import Environment, database, is_local, secret_key, time_zone
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-env = environ.Env()
-env.read_env(BASE_DIR / ".env")
+env = Environment()
+env.read_env(env.str("ARCHIVE_ENV_FILE", default=str(BASE_DIR / ".env")))
 
 # Where files that belong to this installation live: the SQLite database, the local key.
 DATA_DIR = Path(env.str("ARCHIVE_DATA_DIR", default=str(BASE_DIR / "var")))
@@ -45,7 +45,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_HSTS_SECONDS = env.int("ARCHIVE_HSTS_SECONDS", default=31_536_000) if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("ARCHIVE_HSTS_SUBDOMAINS", default=True)
 SECURE_HSTS_PRELOAD = env.bool("ARCHIVE_HSTS_PRELOAD", default=True)
-if env.bool("ARCHIVE_BEHIND_PROXY", default=False):
+BEHIND_PROXY = env.bool("ARCHIVE_BEHIND_PROXY", default=False)
+if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -143,7 +144,7 @@ ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="Comment Archive")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English"))]
 USE_I18N = True
-TIME_ZONE = env.str("ARCHIVE_TIME_ZONE", default="UTC")
+TIME_ZONE = time_zone(env.str("ARCHIVE_TIME_ZONE", default="UTC"))
 USE_TZ = True
 
 # --- Static files, compressed and under hashed names once `collectstatic` has run
