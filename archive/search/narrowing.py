@@ -61,5 +61,5 @@ def suggest(question: Question) -> list[Suggestion]:
         ways.append(Suggestion(_("Any of these words"), question.address(q=anything)))
     if words and not any(phrase.is_prefix for phrase in question.query.phrases):
         begin = " ".join(f'"{word}"*' if " " in word else f"{word}*" for word in words)
-        ways.append(Suggestion(_("Words that only begin so"), question.address(q=begin)))
+        ways.append(Suggestion(_("Words that begin like these"), question.address(q=begin)))
     return ways

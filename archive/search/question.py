@@ -100,7 +100,7 @@ def read_question(parameters: Mapping[str, str], *, may_see_removed: bool = Fals
     narrowing = {}
     for name in (*NARROWING, "year"):
         number = _number(parameters.get(name, ""))
-        if number and (name != "year" or number <= 9998):
+        if number and (name != "year" or number <= 9999):
             narrowing[name] = number
     default = Order.RELEVANCE if query.phrases else Order.NEWEST
     sort = parameters.get("sort", "")
