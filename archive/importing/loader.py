@@ -12,6 +12,7 @@ from archive.importing.captures import Capture
 from archive.importing.fresh import insert_articles
 from archive.importing.reconciling import StaleError, prepare, reconcile
 from archive.models import Dump, ImportRun
+from archive.search.indexing import index_article
 from articles.models import Article
 
 logger = logging.getLogger(__name__)
@@ -107,3 +108,5 @@ def load_capture(capture: Capture, *, run: ImportRun) -> Outcome:
 
 def _index(article_ids: Sequence[int]) -> None:
     """Feed the search index, in bulk and in the transaction that wrote these articles."""
+    for article_id in article_ids:
+        index_article(article_id)
