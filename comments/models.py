@@ -168,6 +168,8 @@ class Comment(MPTTModel):
     body_html = models.TextField(_("text as safe HTML"), blank=True, default="", editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.COMMENT)
     source_key = models.CharField(_("source key"), max_length=64, editable=False)
+    # Checksums of what the importer last wrote: where they differ, a moderator decided.
+    read_marks = models.CharField(max_length=32, default="", blank=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
     state_reason = models.TextField(_("reason"), blank=True, default="")
 
@@ -176,10 +178,23 @@ class Comment(MPTTModel):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can hide and restore comments")]
         indexes = [
             models.Index(fields=["article", "position"], name="comment_reading_order"),
             models.Index(fields=["commenter", "-posted_at", "-id"], name="comment_by_commenter"),
             models.Index(fields=["state", "-id"], name="comment_by_state"),
+            # The moderators' work queues. Only comments that stand in one cost an entry.
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(parent_certainty=Certainty.GUESSED),
+                name="comment_place_guessed",
+            ),
+            models.Index(
+                fields=["-id"], condition=models.Q(author_name=""), name="comment_author_unknown"
+            ),
+            models.Index(
+                fields=["-id"], condition=models.Q(posted_at=None), name="comment_time_unknown"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(
