@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.provenance import articles_with_dump, source_links
+from archive.provenance import articles_with_dump, source_places
 from archive.views.access import answers_gone, find
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404
@@ -81,7 +81,8 @@ def surroundings(article: Article, part: Slice, **more: object) -> Surroundings:
     return Surroundings(
         clock=Clock(article.zone),
         ledger_url=reverse("ledger", args=[article.pk, article.slug]),
-        source=source_links(article, part.rows),
+        source_url=reverse("source", args=[article.pk, article.slug]),
+        source=source_places(article, part.rows),
         names={row.id: phrases.name(row) for row in read_parents(part.rows)},
         article_author=article.author_name.casefold(),
         **more,
