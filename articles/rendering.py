@@ -6,6 +6,7 @@ result are the ones that are written here.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 
@@ -13,6 +14,7 @@ from django.utils.html import Urlizer, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n+")
+NOT_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
 BLOCK_TAGS = {"heading": "h2", "list-item": "li", "quote": "blockquote", "preformatted": "pre"}
 
 
@@ -58,6 +60,12 @@ def render_blocks(blocks: Iterable[tuple[str, str]]) -> SafeString:
     if in_list:
         parts.append("</ul>")
     return _join(parts)
+
+
+def render_linked_data(data: object) -> SafeString:
+    """A block of JSON-LD, which browsers do not run; nothing in it can end the block."""
+    text = json.dumps(data, ensure_ascii=False).translate(NOT_IN_SCRIPT)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308
 
 
 def stored_html(html: str) -> SafeString:
