@@ -69,7 +69,8 @@ class Phrases:
         self.hidden = gettext("withheld by a moderator")
         self.removed = gettext("removed by moderator")
         self.lines = escape(gettext("Lines in the saved page"))
-        self._counts: dict[int, tuple[str, SafeString]] = {0: (self.fold_alone, NOTHING)}
+        folded = SafeString(escape(gettext("folded")))
+        self._counts: dict[int, tuple[str, SafeString]] = {0: (self.fold_alone, folded)}
 
     def name(self, row: Row) -> str:
         """How to call a comment's author where another comment mentions it."""
