@@ -58,6 +58,7 @@ urlpatterns = [
         answers_gone(feeds.DiscussionFeed()),
         name="article-feed",
     ),
+    path("articles/<id:pk>/<str:slug>/statistics/", provenance.statistics, name="statistics"),
     path("comments/<id:pk>/", comments.comment, name="comment"),
     path("comments/<id:pk>/thread/", comments.thread, name="thread"),
     path("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),

@@ -7,7 +7,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from archive.provenance import LENGTH, page_of_line, read_ledger, read_passages, section_label
+from archive.statistics import read_statistics
 from archive.views.access import answers_gone, find
+from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
 
@@ -36,6 +38,19 @@ def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "length": LENGTH,
     }
     return render(request, "articles/source.html", context)
+
+
+@answers_gone
+def statistics(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    article = find(Article.objects.select_related("site"), pk)
+    if slug != article.slug:
+        return redirect("statistics", article.pk, article.slug, permanent=True)
+
+    def make() -> HttpResponse:
+        context = {"article": article, "statistics": read_statistics(article)}
+        return render(request, "articles/statistics.html", context)
+
+    return keep(request, article, ("statistics",), make)
 
 
 @answers_gone

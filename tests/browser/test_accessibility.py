@@ -47,6 +47,7 @@ def addresses():
         f"{home}?fold=all",
         f"{home}source/",
         f"{home}ledger/",
+        f"{home}statistics/",
         comments[3].get_absolute_url(),
         comments[9].get_absolute_url() + "thread/",
         ann.get_absolute_url(),

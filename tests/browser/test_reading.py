@@ -35,6 +35,7 @@ def test_branch_folds_and_opens(open_page, discussion, window, scripts):
     article, (root, reply, *_) = discussion
     page = open_page(article.get_absolute_url(), window=window, scripts=scripts)
     assert page.locator(words(reply)).is_visible()
+    page.locator(f"#c-{root.pk} .remark-head").first.scroll_into_view_if_needed()
     box = page.locator(f"#c-{root.pk}").bounding_box()
     page.mouse.click(
         box["x"] + 10, page.locator(f"#c-{root.pk} .remark-head").first.bounding_box()["y"] + 12

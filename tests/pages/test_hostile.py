@@ -85,6 +85,7 @@ def addresses():
         home + "?page=all",
         home + "source/",
         home + "ledger/",
+        home + "statistics/",
         unread.get_absolute_url(),
         person.get_absolute_url(),
         comments[0].get_absolute_url(),

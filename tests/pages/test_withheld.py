@@ -42,7 +42,15 @@ def discussion():
 
 def pages(article, comments):
     home = article.get_absolute_url()
-    yield from (home, home + "?page=all", home + "source/", home + "ledger/", "/", "/articles/")
+    yield from (
+        home,
+        home + "?page=all",
+        home + "source/",
+        home + "ledger/",
+        home + "statistics/",
+        "/",
+        "/articles/",
+    )
     for comment in comments:
         yield comment.get_absolute_url()
         yield comment.get_absolute_url() + "thread/"
