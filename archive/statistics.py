@@ -20,6 +20,7 @@ from comments.models import Comment
 
 MOST_COLUMNS = 40
 MOST_PEOPLE = 10
+MOST_DEPTHS = 20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +58,7 @@ def read_statistics(article: Article) -> Statistics:
     return Statistics(
         times=_columns(known, article.zone),
         unknown_times=totals["all"] - len(known),
-        depths=_bars([(str(row["level"] + 1), row["number"], None) for row in depths]),
+        depths=_bars(_by_depth([(row["level"] + 1, row["number"]) for row in depths])),
         people=_bars(
             [
                 (row["commenter__name"], row["number"], row["commenter"])
@@ -66,6 +67,13 @@ def read_statistics(article: Article) -> Statistics:
         ),
         unnamed=totals["unnamed"],
     )
+
+
+def _by_depth(numbers: list[tuple[int, int]]) -> list[tuple[str, int, None]]:
+    """A bar a level; what is deeper than most shares the last one."""
+    rows = [(str(level), number, None) for level, number in numbers[:MOST_DEPTHS]]
+    deeper = sum(number for _level, number in numbers[MOST_DEPTHS:])
+    return [*rows, (f"{MOST_DEPTHS + 1}+", deeper, None)] if deeper else rows
 
 
 def _columns(moments: list[datetime], zone: ZoneInfo) -> list[Bar]:

@@ -57,6 +57,13 @@ def test_withheld_comment_counts_by_its_place_alone(client):
     assert people == ["Ann 2"]
 
 
+def test_what_is_very_deep_shares_a_bar(client):
+    article = make_article()
+    make_comments(article, [None, *range(49)])
+    depths = bars(client, article)[1]
+    assert (len(depths), depths[-1]) == (21, "21+ 30")
+
+
 def test_empty_discussion_has_no_charts(client):
     assert bars(client, make_article()) == []
 
