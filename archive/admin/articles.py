@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import zoneinfo
 
 from django import forms
@@ -78,8 +79,8 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
     search_fields = ("title", "author_name", "source_url")
     autocomplete_fields = ("site",)
     readonly_fields = (
-        "status", "state_reason", "contents", "title_as_written", "published_as_written", "slug",
-        "body", "declared_count", "comment_count", "imported_at", "changed_at",
+        "status", "state_reason", "contents", "title_as_written", "published_as_written", "clock",
+        "tag_names", "slug", "body", "declared_count", "comment_count", "imported_at", "changed_at",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("status", "state_reason", "contents")}),
@@ -89,6 +90,7 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
                 "fields": (
                     ("title", "title_as_written"),
                     ("published", "published_precision", "published_as_written"),
+                    "clock",
                     "author_name", "site", "keywords",
                 )
             },
@@ -108,6 +110,15 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> tuple:
+        """Who may not choose tags reads their names: the widget's field has nothing to show."""
+        if self.has_change_permission(request, obj):
+            return self.fieldsets
+        named = copy.deepcopy(self.fieldsets)
+        fields = named[1][1]["fields"]
+        named[1][1]["fields"] = tuple("tag_names" if f == "keywords" else f for f in fields)
+        return named
 
     def for_list(self, queryset: QuerySet) -> QuerySet:
         return queryset.defer("body_text", "body_html")
@@ -154,6 +165,10 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
     @admin.display(description=gettext_lazy("published, as written"))
     def published_as_written(self, article: Article) -> SafeString:
         return quoted(article.published_text)
+
+    @admin.display(description=gettext_lazy("tags"))
+    def tag_names(self, article: Article) -> str:
+        return ", ".join(tag.name for tag in article.tags_in_order())
 
     @admin.display(description=gettext_lazy("body"))
     def body(self, article: Article) -> SafeString:

@@ -118,9 +118,13 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        if address := COMMENT_ADDRESS.match(search_term.strip()):
-            return queryset.filter(pk=int(address[1])), False
-        return super().get_search_results(request, queryset, search_term)
+        """A comment's address finds that comment; bare digits may be its number or words."""
+        address = COMMENT_ADDRESS.match(search_term.strip())
+        found, duplicates = super().get_search_results(request, queryset, search_term)
+        if address is None:
+            return found, duplicates
+        by_number = queryset.filter(pk=int(address[1]))
+        return (found | by_number if address[0].isdecimal() else by_number), duplicates
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
