@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from archive.decoding import decode
+from archive.fields import PlaceField, WordsField
 from articles.models import Article
 from comments.models import Comment
 
@@ -69,6 +70,13 @@ class Dump(models.Model):
     dialect = models.CharField(_("dialect"), max_length=40)
     parser_version = models.CharField(_("parser version"), max_length=20)
     captured_at = models.DateTimeField(_("captured"), null=True, blank=True)
+    source_url = models.TextField(_("address then"), blank=True, default="")
+    provenance = models.JSONField(
+        _("provenance"),
+        default=dict,
+        blank=True,
+        help_text=_("What the container of the dump says of it."),
+    )
     line_count = models.PositiveIntegerField(_("lines"))
     declared_count = models.PositiveIntegerField(_("comments declared"), null=True, blank=True)
     recovered_count = models.PositiveIntegerField(_("comments recovered"))
@@ -180,3 +188,39 @@ class LedgerEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.code} L{self.first_line}-L{self.last_line}"
+
+
+class SearchEntry(models.Model):
+    """The words of one article or comment, for `archive.search`, which writes all of it.
+
+    In a table of its own, so that work on the tree never touches an index of text. `place`
+    orders entries by the time that readers see (`archive.search.documents.place_at`).
+    """
+
+    place = PlaceField(_("place in time"), primary_key=True)
+    article = models.ForeignKey(
+        Article, models.CASCADE, related_name="search_entries", verbose_name=_("article")
+    )
+    comment = models.OneToOneField(
+        Comment,
+        models.CASCADE,
+        null=True,
+        related_name="search_entry",
+        verbose_name=_("comment"),
+        help_text=_("None where the entry is the article's own."),
+    )
+    words = WordsField(_("words"))
+
+    class Meta:
+        verbose_name = _("search entry")
+        verbose_name_plural = _("search entries")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["article"],
+                condition=models.Q(comment__isnull=True),
+                name="search_entry_once_an_article",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"comment {self.comment_id}" if self.comment_id else f"article {self.article_id}"

@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.urls import path, register_converter
 
-from archive.views import articles, comments, home, lists, provenance, service
+from archive.views import articles, comments, home, lists, provenance, search, service
 
 
 class YearConverter:
@@ -53,6 +53,9 @@ urlpatterns = [
     path("years/", lists.years, name="years"),
     path("<year:year>/", lists.year, name="year"),
     path("<year:year>/<month:month>/", lists.month, name="month"),
+    path("search/", search.search, name="search"),
+    path("search/feed/", search.feed, name="search-feed"),
+    path("search.json", search.data, name="search-data"),
     path("robots.txt", service.robots, name="robots"),
     path("healthz", service.healthz, name="healthz"),
     path("admin/", admin.site.urls),

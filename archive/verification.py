@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from archive.dumps.lines import split_lines
 from archive.models import Dump
+from archive.search.checking import count_stale_entries, is_index_whole
 from articles.models import Article
 from comments.models import Comment
 from comments.tree import number_discussion
@@ -31,6 +32,9 @@ def find_faults() -> Iterator[Fault]:
         yield from article_faults(article)
     for dump in Dump.objects.order_by("pk").iterator(chunk_size=20):
         yield from dump_faults(dump)
+    if not is_index_whole():
+        sentence = "it does not hold the words of its entries; run rebuild_search_index."
+        yield Fault(code="search-index", where="search index", sentence=sentence)
 
 
 def article_faults(article: Article) -> Iterator[Fault]:
@@ -51,6 +55,9 @@ def article_faults(article: Article) -> Iterator[Fault]:
         yield Fault(code="parent-elsewhere", where=f"comment {row.pk}", sentence=sentence)
     if not strangers:
         yield from _tree_faults(where, rows, [index_of.get(row.parent_id) for row in rows])
+    if count := count_stale_entries(article.pk):
+        sentence = f"{count} search entries are not as they ought to be."
+        yield Fault(code="search-entries", where=where, sentence=sentence)
 
 
 def _tree_faults(where: str, rows: list, parents: list[int | None]) -> Iterator[Fault]:

@@ -165,6 +165,8 @@ class Article(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     source_url = models.TextField(_("address then"), blank=True, default="")
     source_key = models.CharField(_("source key"), max_length=64, unique=True, editable=False)
+    # Checksums of what the importer last wrote: where they differ, a moderator decided.
+    read_marks = models.CharField(max_length=64, default="", blank=True, editable=False)
     author_name = models.TextField(_("author"), blank=True, default="")
     published = models.DateTimeField(_("published"), null=True, blank=True)
     published_precision = models.CharField(

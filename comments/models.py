@@ -168,6 +168,8 @@ class Comment(MPTTModel):
     body_html = models.TextField(_("text as safe HTML"), blank=True, default="", editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.COMMENT)
     source_key = models.CharField(_("source key"), max_length=64, editable=False)
+    # Checksums of what the importer last wrote: where they differ, a moderator decided.
+    read_marks = models.CharField(max_length=32, default="", blank=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
     state_reason = models.TextField(_("reason"), blank=True, default="")
 

@@ -32,7 +32,9 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "article": article,
         "tags": article.tags_in_order(),
         "discussion": lay_out(
-            part, surroundings(article, part), last_level=None if is_whole else DEPTH - 1
+            part,
+            surroundings(article, part, fold=request.GET.get("fold", "none")),
+            last_level=None if is_whole else DEPTH - 1,
         ),
         "number": number,
         "pages": len(starts),
