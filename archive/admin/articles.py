@@ -31,9 +31,13 @@ from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
 from archive.models import Dump, LedgerEntry
+from archive.search.indexing import index_article
 from articles.models import Article, ArticleTag, Tag
 from articles.moderation import hide_articles, restore_articles, set_tags
 from comments.models import Comment
+
+# What search finds an article's comments by, beside their own words.
+FOUND_BY = frozenset({"title", "author_name", "site", "keywords", "published"})
 
 
 class ArticleForm(CorrectionForm):
@@ -182,6 +186,8 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
         obj.save(update_fields=[*edited, "changed_at"])
         if "keywords" in form.changed_data:
             set_tags(obj, form.cleaned_data["keywords"])
+        if FOUND_BY.intersection(form.changed_data):
+            index_article(obj.pk)
 
     def count_taken_along(self, obj: Model) -> dict[str, int]:
         return {

@@ -21,6 +21,7 @@ from archive.admin.filters import DefectFilter, UnknownFilter, related_filter
 from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
+from archive.search.indexing import index_comments
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import (
@@ -140,9 +141,13 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
         self, request: HttpRequest, obj: Comment, form: forms.Form, change: bool
     ) -> None:
         correct_comment(obj, {name: form.cleaned_data[name] for name in form.changed_data})
+        if form.changed_data:
+            index_comments([obj.pk])
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
+        pk = obj.pk
         erase_comment(obj)
+        index_comments([pk])
 
     def explain_refusal(self, obj: Model) -> list[str]:
         count = obj.replies.count()
