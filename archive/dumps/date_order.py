@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import pairwise
 
 from archive.dumps.date_scan import Reading, full_year
 
@@ -43,27 +44,24 @@ def style_of(reading: Reading) -> str:
 
 
 def date_in(reading: Reading, order: NumericOrder) -> date | None:
-    """Read a numeric date in one order; None if the calendar or its weekday objects."""
+    """Read a numeric date in one order; None if the calendar has no such day."""
     if reading.numeric is None:
         return None
     first, second, third, _ = reading.numeric
     if order is NumericOrder.YEAR_FIRST:
         if len(third) > 2:
             return None
-        return _checked(full_year(f"{first:02}"), second, int(third), reading)
+        return _checked(full_year(f"{first:02}"), second, int(third))
     if order is NumericOrder.MONTH_FIRST:
-        return _checked(full_year(third), first, second, reading)
-    return _checked(full_year(third), second, first, reading)
+        return _checked(full_year(third), first, second)
+    return _checked(full_year(third), second, first)
 
 
-def _checked(year: int, month: int, day: int, reading: Reading) -> date | None:
+def _checked(year: int, month: int, day: int) -> date | None:
     try:
-        value = date(year, month, day)
+        return date(year, month, day)
     except ValueError:
         return None
-    if reading.weekdays is not None and value.weekday() not in reading.weekdays:
-        return None
-    return value
 
 
 def decide_orders(readings: Sequence[Reading], latest: date | None) -> dict[str, Decision]:
@@ -81,12 +79,16 @@ def decide_orders(readings: Sequence[Reading], latest: date | None) -> dict[str,
 
 
 def _possible(group: Sequence[Reading], latest: date | None) -> list[NumericOrder]:
-    """Give the orders that make most of these readings dates, none after `latest`."""
+    """Give the orders that make most of these readings dates, none after `latest`.
+
+    A weekday written beside a date decides only between orders that do so equally well.
+    """
     limit = latest + timedelta(days=1) if latest else date.max
-    counts = {
-        order: sum(1 for reading in group if (date_in(reading, order) or date.max) < limit)
-        for order in _ORDERS
-    }
+    counts = {}
+    for order in _ORDERS:
+        days = [(date_in(reading, order) or date.max, reading.weekdays) for reading in group]
+        on_weekday = sum(1 for day, weekdays in days if weekdays and day.weekday() in weekdays)
+        counts[order] = (sum(1 for day, _ in days if day < limit), on_weekday)
     best = max(counts.values())
     return [order for order in _ORDERS if counts[order] == best]
 
@@ -114,9 +116,7 @@ def _cost(group: Sequence[Reading], order: NumericOrder) -> tuple[int, int]:
     days = [value.toordinal() for reading in group if (value := date_in(reading, order))]
     if not days:
         return 0, 0
-    steps = [
-        after - before for before, after in zip(days, days[1:], strict=False) if after != before
-    ]
+    steps = [after - before for before, after in pairwise(days) if after != before]
     rising = sum(1 for step in steps if step > 0)
     return min(rising, len(steps) - rising), max(days) - min(days)
 

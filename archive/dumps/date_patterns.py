@@ -10,9 +10,10 @@ import re
 from archive.dumps.date_words import CJK_UNITS, ZONES
 
 # "in [2015]", "下午[4]:52"; not the numbers of "v1", "10.4", "$12", "#12", "a=3", "/2015/"
-NUMBER = re.compile(r"(?<![0-9A-Za-z_#$€£=&%/\\])(?<![0-9][.,:/-])[0-9]{1,4}(?![0-9])")
+NUMBER = re.compile(r"(?<![0-9A-Za-z_#$€£=&%/\\])(?<![0-9][.,:])(?<![0-9][/-])[0-9]{1,4}(?![0-9])")
 
-_NOT_MORE = r"(?![0-9]|[A-SU-Za-z_/]|[./-][0-9]|-[A-Za-z])"
+_CLOCK_AHEAD = r"(?![0-9]{1,2}[:h][0-9]{2})"
+_NOT_MORE = rf"(?![0-9]|[A-SU-Za-z_]|[./-]{_CLOCK_AHEAD}[0-9]|/{_CLOCK_AHEAD}|-[A-Za-z])"
 # "30.09.2015", "9/30/15"
 NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)?[0-9]{2})" + _NOT_MORE)
 # "2015-09-30", "2015. 9. 30."
@@ -20,8 +21,8 @@ YEAR_FIRST = re.compile(
     r"([0-9]{4})(?:([./-])([0-9]{1,2})\2([0-9]{1,2})|\. ?([0-9]{1,2})\. ?([0-9]{1,2})\.)"
     + _NOT_MORE
 )
-# "30. 9. 2015"
-SPACED = re.compile(r"([0-9]{1,2})\.\s([0-9]{1,2})\.\s([0-9]{4})(?![0-9])")
+# "30. 9. 2015", "30 / 09 / 2015"
+SPACED = re.compile(r"([0-9]{1,2})(\.\s|\s/\s|\s-\s)([0-9]{1,2})\2([0-9]{4})(?![0-9])")
 # "2015年9月30日", "2015년 9월 30일", "9月30日"
 CJK_DATE = re.compile(
     r"(?:([0-9]{4}|[0-9]{2})\s?[年년]\s?)?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일号號]"
@@ -31,7 +32,7 @@ DAY_AND_MONTH = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2})\.|[/-]([0-9]{2}))(?![
 
 # "30. September", "1st of May", "30-Sep"; the word must be a month's
 DAY_NAME = re.compile(
-    r"([0-9]{1,2})(?:st|nd|rd|th|er|\.º|[ºª.])?[\s-]{0,3}(?:(?:de|of|d')\s)?([^\W\d_]{3,12})\.?"
+    r"([0-9]{1,2})(?:st|nd|rd|th|er|\.º|[ºª.])?[\s/,-]{0,3}(?:(?:de|of|d')\s)?([^\W\d_]{3,12})\.?"
 )
 # "2015 September 30", "2015-Sep-30"
 YEAR_NAME_DAY = re.compile(
@@ -40,11 +41,11 @@ YEAR_NAME_DAY = re.compile(
 # the rest of "September [30th]", "Sept. [30]"
 DAY_AFTER_NAME = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?(?![0-9A-Za-z])")
 # "September " of "September 30": the last word before a number
-WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]?[\s-]{0,2}\Z")
+WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}[\s/-]{0,2}\Z")
 
 # ", 2015", " de 2015", "-2015", " '15", ", 15" before a clock or an end
 YEAR = re.compile(
-    r"(?:[\s,.-]{0,3}(?:(?:de|del|of)\s)?((?:19|20)[0-9]{2})(?![0-9:])"
+    r"(?:[\s,./-]{0,3}(?:(?:de|del|of)\s)?((?:19|20)[0-9]{2})(?![0-9:])"
     r"|[\s,-]{0,2}['’]([0-9]{2})(?![0-9:])"
     r"|[\s,-]{1,2}([0-9]{2})(?=\s*$|\s*[,)\]|·•–-]|\s+[0-9]{1,2}[:.h][0-9]{2}|\s+(?:at|um|à)\s))"
 )
@@ -62,7 +63,7 @@ HOURS_WITH_H = re.compile(r"[0-9]{1,2}\s?[hH]\s?[0-9]{2}\Z")
 FULL_CLOCK = re.compile(r"[0-9]{1,2}(?:\s?[:.hH]\s?[0-9]{2}|\s?[時时點点시h]|\s?[Uu]hr)")
 # "16時52分11秒"
 CJK_CLOCK = re.compile(
-    r"([0-9]{1,2})\s?[時时點点시]\s?(?:([0-9]{1,2})\s?[分분]\s?(?:([0-9]{1,2})\s?[秒초])?)?"
+    r"([0-9]{1,2})\s?[時时點点시](?!間)\s?(?:([0-9]{1,2})\s?[分분]\s?(?:([0-9]{1,2})\s?[秒초])?)?"
 )
 # "下午" of "下午4:52"
 CJK_HALF_DAY = re.compile(r"(上午|午前|오전|凌晨|早上|下午|午後|오후|晚上|AM|PM)\s?\Z")
@@ -80,7 +81,7 @@ ZONE = re.compile(rf"\s?(?:\({_ZONE}\)|{_ZONE})(?![0-9])")
 # from the end of a date to the next number: " at [4:52]", ", [16:52]", " (水) [16:52]"
 TO_NEXT_NUMBER = re.compile(r"[^0-9]{0,28}(?=[0-9])")
 # what may not stand between a date and its clock
-NOT_A_GAP = re.compile(r"[^\w\s,.;:|@·•–—()（）\[\]~-]|[0-9_]")
+NOT_A_GAP = re.compile(r"[0-9_#$€£%=+\\{}?!]")
 
 # "3時間前", "2 小时前"
 CJK_AGO = re.compile(

@@ -126,7 +126,7 @@ def _read_date(text: str, match: re.Match[str], floor: int) -> Reading | None:
     place, end = match.span()
     following = text[end : end + 1]
     date = None
-    if following and following in "./-":
+    if following and (following in "./-" or text[end + 1 : end + 2] in ("/", "-")):
         date = _read_numeric(text, place)
     if (
         date is None
@@ -149,7 +149,7 @@ def _read_numeric(text: str, place: int) -> Reading | None:
         numeric = Numeric(int(first), int(second), year, separator)
         return Reading(place, match.end(), numeric=numeric)
     if match := patterns.SPACED.match(text, place):
-        numeric = Numeric(int(match[1]), int(match[2]), match[3], ".")
+        numeric = Numeric(int(match[1]), int(match[3]), match[4], match[2].strip())
         return Reading(place, match.end(), numeric=numeric)
     if match := patterns.YEAR_FIRST.match(text, place):
         month, day = int(match[3] or match[5]), int(match[4] or match[6])

@@ -9,28 +9,33 @@ from __future__ import annotations
 
 _MONTH_LINES = (
     "jan january januar januari jänner janvier janv enero ene gennaio gen janeiro stycznia "
-    "styczeń sty января январь янв leden ledna led ocak oca",
-    "feb febr february februar februari februarij feber febbraio février fevrier févr fév fevr "
-    "febrero fevereiro fev lutego luty lut февраля февраль фев февр únor února úno şubat şub",
-    "mar march märz maerz mär mrz mars marzo março marco maart mrt marca marzec марта март мар "
-    "březen března bře mart",
-    "apr april avril avr abril abr aprile aprilis kwietnia kwiecień kwi апреля апрель апр duben "
-    "dubna dub nisan nis",
-    "may mai mayo maggio mag maio mei maja maj мая май květen května kvě mayıs",
-    "jun june juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн červen června "
-    "čer haziran haz",
-    "jul july juli juil juillet julio luglio lug julho lipca lipiec lip июля июль июл červenec "
-    "července čvc temmuz tem",
-    "aug august août aout aoû agosto ago augustus augusti sierpnia sierpień sie августа август "
-    "авг srpen srpna srp ağustos ağu",
-    "sep sept september septembre septiembre setiembre settembre set setembro września wrzesień "
-    "wrz сентября сентябрь сен сент září zář eylül eyl",
+    "styczeń sty января январь янв leden ledna led ocak oca ianuarie gener tammikuuta január "
+    "січня",
+    "feb febr february februar februari februarij feber febbraio février fevrier févr fév "
+    "fevr febrero fevereiro fev lutego luty lut февраля февраль фев февр únor února úno şubat "
+    "şub februarie febrer helmikuuta február лютого",
+    "mar march märz maerz mär mrz mars marzo março marco maart mrt marca marzec марта март "
+    "мар březen března bře mart martie març maaliskuuta március березня",
+    "apr april avril avr abril abr aprile aprilis kwietnia kwiecień kwi апреля апрель апр "
+    "duben dubna dub nisan nis aprilie huhtikuuta április квітня",
+    "may mai mayo maggio mag maio mei maja maj мая май květen května kvě mayıs maig "
+    "toukokuuta május травня",
+    "jun june juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн červen "
+    "června čer haziran haz iunie juny kesäkuuta június червня",
+    "jul july juli juil juillet julio luglio lug julho lipca lipiec lip июля июль июл "
+    "červenec července čvc temmuz tem iulie juliol heinäkuuta július липня",
+    "aug august août aout aoû agosto ago augustus augusti sierpnia sierpień sie августа "
+    "август авг srpen srpna srp ağustos ağu agost elokuuta augusztus agustus серпня",
+    "sep sept september septembre septiembre setiembre settembre set setembro września "
+    "wrzesień wrz сентября сентябрь сен сент září zář eylül eyl septembrie setembre syyskuuta "
+    "szeptember вересня",
     "oct october okt oktober octobre octubre ottobre ott outubro out października październik "
-    "paź октября октябрь окт říjen října říj ekim eki",
+    "paź октября октябрь окт říjen října říj ekim eki octombrie lokakuuta október жовтня",
     "nov november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб "
-    "listopadu kasım kas",
+    "listopadu kasım kas noiembrie marraskuuta листопада",
     "dec december dez dezember décembre decembre déc diciembre dic dicembre dezembro grudnia "
-    "grudzień gru desember des декабря декабрь дек prosinec prosince pro aralık ara",
+    "grudzień gru desember des декабря декабрь дек prosinec prosince pro aralık ara decembrie "
+    "desembre joulukuuta грудня",
 )
 
 MONTHS: dict[str, int] = {

@@ -9,11 +9,13 @@ from __future__ import annotations
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
+from datetime import time as datetime_time
 from typing import Literal
 
 from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
 from archive.dumps.date_scan import Reading, read_line
+from archive.dumps import records
 from archive.dumps.records import Precision, Time
 
 TimeKind = Literal["absolute", "relative", "partial", "clock"]
@@ -31,9 +33,9 @@ class FoundTime:
 
     start: int
     end: int
-    time: Time
+    time: records.Time
     kind: TimeKind
-    clock: time | None = None
+    clock: datetime_time | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +140,7 @@ def _found(reading: Reading, time_: Time, kind: TimeKind) -> FoundTime:
 
 
 def _time(written: str, day: date, reading: Reading) -> Time:
-    value = datetime.combine(day, reading.clock or time())
+    value = datetime.combine(day, reading.clock or datetime_time())
     return Time(text=written, value=value, precision=_clock_precision(reading) or Precision.DAY)
 
 
@@ -184,7 +186,7 @@ def _before(captured: datetime, ago: Sequence[tuple[int, str]]) -> datetime | No
     except (ValueError, OverflowError, calendar.IllegalMonthError):
         return None
     if _ago_precision(ago) is Precision.DAY:
-        return datetime.combine(value.date(), time())
+        return datetime.combine(value.date(), datetime_time())
     return value.replace(second=0)
 
 
