@@ -8,6 +8,16 @@ from __future__ import annotations
 
 import re
 
+from archive.dumps.words import (
+    AFTER_DISCUSSION,
+    BUTTONS,
+    BY,
+    COMMENTS,
+    ON,
+    REPLY_FORMS,
+    SAYS,
+)
+
 # --- the door -------------------------------------------------------------------------
 
 # "first line\r\nsecond line\rthird line"
@@ -34,3 +44,60 @@ MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
 IMAGE_OR_FIELD = re.compile(r"\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
+
+# --- words, in any of the languages of words.py ---------------------------------------
+
+# "24 Comments"  "Kommentare (5):"  "12 Responses to “A title”"  "コメント 3 件"
+DISCUSSION_HEADING = re.compile(
+    rf"\W*(?:(?:all|alle|show|view|toutes?|tous|todos|wszystkie|vos|les|neueste|dieser artikel hat)\s+)?"
+    rf"(?:(?P<before>\d{{1,3}}(?:[.,  ]\d{{3}})+|\d{{1,7}})\s*(?:reader |user |条|件の?|leser-?)?)?\s*"
+    rf"(?:{COMMENTS})(?P<rest>.*)",
+    re.IGNORECASE,
+)
+
+# " (24)"  ": 24"  " [1,024]"  "24"
+COUNT_AFTER = re.compile(r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?")
+
+# "Leave a Reply Cancel reply"
+REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
+
+# "Related posts"
+AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})", re.IGNORECASE)
+
+# "Reply"  "Antworten ↓"  "Reply | Report Abuse | Link to this"
+BUTTON_ROW = re.compile(
+    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
+)
+
+# "says:"  "schreibt am"
+SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
+
+# "Posted by: "
+BY_AT_START = re.compile(rf"^(?:{BY})(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+# " on"  " —"  " am"
+ON_AT_END = re.compile(rf"(?:(?<=\s)|^)(?:{ON})\s*[:,]?$")
+
+# "Anon replied to comment from Bob"  "Ann in reply to Bob"  "antwortet auf Bob"
+IN_REPLY_TO = re.compile(
+    r"(?P<who>.*?)\s*\(?\b(?:in (?:reply|response) to|replied to(?: (?:a )?comment (?:from|by))?|replying to|"
+    r"responding to|antwort(?:et|ete)? (?:auf|an)|als antwort auf|en réponse à|a répondu à|"
+    r"en respuesta a|respondiendo a|em resposta a|respondeu a|in risposta a|risponde a|"
+    r"als antwoord op|als reactie op|w odpowiedzi na|в ответ на)\s+(?P<whom>[^)]+)\)?",
+    re.IGNORECASE,
+)
+
+# "1,307 views"  -> "0 views"
+DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+
+# any letter or digit
+WORD_CHARACTER = re.compile(r"\w")
+
+# "#12"  "(#3)"  "No. 5"
+COMMENT_NUMBER = re.compile(r"\(?(?:#|No\.\s?|Nr\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
+
+# "annann" in "annann Moderator": a picture's caption and the name, run together
+DOUBLED = re.compile(r"(.{2,40})\1(?=\s|$)")
+
+# "https://example.org/x"  "www.example.org"
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

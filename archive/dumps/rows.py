@@ -7,8 +7,8 @@ but are counted as the `gap` above the next one.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ from archive.dumps.patterns import (
 
 PROSE_WORDS = 6
 """A line of so many words is prose, whose length shows where the dialect wraps."""
+
+MIN_FULL = 60
+"""A shorter line is not full, whatever the width."""
 
 MAX_WIDTH = 80
 """The widest line that lynx and w3m write by themselves."""
@@ -115,11 +118,14 @@ def _without_markdown(text: str) -> tuple[str, bool]:
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
-    widest = 0
+    """Learn the width: the longest length that full lines of prose often have."""
+    counts: Counter[int] = Counter()
     for line in lines:
-        if widest < len(line) <= MAX_WIDTH and line.count(" ", len(line) // 2) >= PROSE_WORDS // 2:
-            widest = len(line)
-    return widest or MAX_WIDTH
+        length = len(line)
+        if MIN_FULL <= length <= MAX_WIDTH and line.count(" ", length // 2) >= PROSE_WORDS // 2:
+            counts[length] += 1
+    often = max(counts.values(), default=0) / 4
+    return max((length for length, count in counts.items() if count >= often), default=MAX_WIDTH)
 
 
 def display_width(text: str) -> int:

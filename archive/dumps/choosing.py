@@ -1,0 +1,81 @@
+"""Which series is the discussion: every candidate is cut and weighed as a whole."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from statistics import mean
+
+from archive.dumps.cutting import Draft, cut
+from archive.dumps.layout import Layout, Place, learn
+from archive.dumps.patterns import BUTTON_ROW
+from archive.dumps.series import Series, find_series
+from archive.dumps.sheet import Sheet
+
+LEAST_SCORE = 2.5
+"""Below this a page has no discussion that could be told from anything else."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    layout: Layout
+    drafts: list[Draft]
+    score: float
+    parts: dict[str, float]
+
+
+def choose(sheet: Sheet) -> Candidate | None:
+    """Give the best candidate, if one is good enough."""
+    best: Candidate | None = None
+    for series in find_series(sheet):
+        candidate = weigh(sheet, series)
+        if candidate and (best is None or candidate.score > best.score):
+            best = candidate
+    if best is None or best.score < LEAST_SCORE:
+        return None
+    return best
+
+
+def weigh(sheet: Sheet, series: Series) -> Candidate | None:
+    """Score one series by how much like a discussion its cut looks."""
+    if len(series.anchors) < (1 if series.kind == "time" else 2):
+        return None
+    layout = learn(sheet, series)
+    drafts = cut(sheet, layout)
+    filled = [draft for draft in drafts if draft.body]
+    if not filled:
+        return None
+    parts = _parts(sheet, layout, drafts, filled)
+    return Candidate(layout, drafts, sum(parts.values()), parts)
+
+
+def _parts(
+    sheet: Sheet, layout: Layout, drafts: list[Draft], filled: list[Draft]
+) -> dict[str, float]:
+    number = len(drafts)
+    sizes = [sum(len(sheet.rows[row].text) for row in draft.body) for draft in filled]
+    fill = len(filled) / number
+    declared = sheet.counts.get(layout.heading) if layout.heading is not None else None
+    buttons = any(BUTTON_ROW.fullmatch(mask) for mask in layout.furniture)
+    rows = [len(draft.body) for draft in filled]
+    return {
+        "number": 1.2 * math.log2(1 + number) * fill,
+        "author": 2.5 * layout.author_score,
+        "time": 1.5 if layout.series.kind == "time" else 0.0,
+        "heading": 1.0 if layout.heading is not None else 0.0,
+        "declared": _agreement(declared, number),
+        "buttons": 1.0 if buttons else 0.0,
+        "size": min(2.0, mean(sizes) / 80),
+        "empty": -4.0 * (1 - fill),
+        "side": min(1.0, layout.certainty / 3),
+        "huge": -1.5 if mean(rows) > 25 else 0.0,
+        "nameless": -1.5 if layout.place is Place.NONE else 0.0,
+    }
+
+
+def _agreement(declared: int | None, number: int) -> float:
+    if declared is None:
+        return 0.0
+    if declared == number:
+        return 2.5
+    return 1.0 if number <= declared <= number * 1.3 + 2 else -0.5 if declared < number else 0.3

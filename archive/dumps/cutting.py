@@ -1,0 +1,193 @@
+"""A series cut into drafts of comments, after what its layout says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from statistics import median
+
+from archive.dumps.layout import Layout, Place, is_anonymous, is_plain
+from archive.dumps.patterns import BUTTON_ROW, WORD_CHARACTER
+from archive.dumps.sheet import Border, Sheet
+
+LONGEST_LAST = 400
+"""Rows of a comment whose end nothing marks."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One comment in the making; everything in it is an index of a row.
+
+    `first` and `last` bound the comment with its furniture, `body` lists the rows of its
+    text, `author` the row of its author (the anchor's own where it is inline).
+    """
+
+    anchor: int
+    author: int | None
+    first: int
+    last: int
+    body: list[int] = field(default_factory=list)
+
+
+def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
+    """Give the drafts in page order; their row ranges do not overlap."""
+    drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
+    _peel(sheet, drafts)
+    return drafts
+
+
+def _plain_rows(sheet: Sheet, layout: Layout, first: int, last: int) -> list[int]:
+    return [row for row in range(first, last) if is_plain(sheet, layout.furniture, row)]
+
+
+def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
+    anchors = [anchor.row for anchor in layout.series.anchors]
+    heads: list[tuple[int, int | None]] = []
+    floor = 0
+    for row in anchors:
+        author = row if layout.place is Place.INLINE else None
+        if layout.place is Place.ABOVE:
+            reach = max(floor, row - 12)
+            plain = [r for r in range(reach, row) if _may_be_author(sheet, layout, r)]
+            author = plain[-1] if plain else None
+        heads.append((row if author is None else author, author))
+        floor = row + 1
+    drafts = []
+    for index, row in enumerate(anchors):
+        first, author = heads[index]
+        if index + 1 < len(anchors):
+            end = heads[index + 1][0]
+        else:
+            end = _last_end(sheet, layout, row, drafts)
+        body = _plain_rows(sheet, layout, row + 1, end)
+        if layout.place is Place.BELOW and body:
+            author = body.pop(0)
+        drafts.append(Draft(row, author, first, max(end - 1, row), body))
+    return drafts
+
+
+def _may_be_author(sheet: Sheet, layout: Layout, row: int) -> bool:
+    return is_plain(sheet, layout.furniture, row) and bool(
+        WORD_CHARACTER.search(sheet.rows[row].text)
+    )
+
+
+def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
+    anchors = [anchor.row for anchor in layout.series.anchors]
+    drafts: list[Draft] = []
+    floor = _first_start(sheet, layout, anchors)
+    for row in anchors:
+        body = _plain_rows(sheet, layout, floor, row)
+        author = row if layout.place is Place.INLINE else None
+        last = row
+        if layout.place is Place.ABOVE and body:
+            author = body.pop()
+        elif layout.place is Place.TOP and body:
+            author = body.pop(0)
+        elif layout.place is Place.BELOW:
+            below = [r for r in range(row + 1, min(row + 6, len(sheet.rows)))
+                     if is_plain(sheet, layout.furniture, r)]
+            if below:
+                author = last = below[0]
+        drafts.append(Draft(row, author, min([floor, *body, row]), last, body))
+        floor = last + 1
+    return drafts
+
+
+def _closings(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> set[str]:
+    """Find the furniture that directly follows the body in most records."""
+    counts: Counter[str] = Counter()
+    for draft in drafts:
+        if draft.body and draft.body[-1] < draft.last:
+            counts[sheet.masks[draft.body[-1] + 1]] += 1
+    least = max(1, len(drafts) // 4)
+    return {mask for mask, count in counts.items() if mask and count >= least}
+
+
+def _last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> int:
+    """Find the row where the last comment is over."""
+    rows = sheet.rows
+    closings = _closings(sheet, layout, drafts)
+    bodies = [draft.body for draft in drafts if draft.body]
+    indent = min((rows[r].indent for body in bodies for r in body), default=rows[row].indent)
+    gap = max((rows[r].gap for draft in drafts for r in draft.body), default=1)
+    length = max([3 * max((len(body) for body in bodies), default=0), 12])
+    headings = any(rows[r].is_heading for body in bodies for r in body)
+    end = row + 1
+    plain = 0
+    while end < len(rows) and end - row < LONGEST_LAST:
+        mask = sheet.masks[end]
+        if sheet.borders[end] is not Border.NONE and sheet.repeats[mask] <= max(2, len(drafts) // 2):
+            break
+        if plain and (mask in closings or BUTTON_ROW.fullmatch(mask or "-")):
+            break
+        if plain and sheet.dialect.indents and rows[end].indent < indent:
+            break
+        if plain and rows[end].is_heading and not headings:
+            break
+        if plain and rows[end].gap > max(gap, 1) and not sheet.dialect.markdown:
+            break
+        plain += is_plain(sheet, layout.furniture, end)
+        if plain > length:
+            break
+        end += 1
+    return end
+
+
+def _first_start(sheet: Sheet, layout: Layout, anchors: list[int]) -> int:
+    """Find the row where the first comment begins, whose anchor stands at its end."""
+    rows = sheet.rows
+    spans = list(zip(anchors, anchors[1:], strict=False))
+    openers = [
+        next((r for r in range(a + 1, b) if is_plain(sheet, layout.furniture, r)), None)
+        for a, b in spans
+    ]
+    opened = [r for r in openers if r is not None]
+    marked = sum(bool(rows[r].marker) for r in opened)
+    by_item = len(opened) > 0 and marked > 0.6 * len(opened)
+    indent = min((rows[r].indent for a, b in spans for r in range(a + 1, b)), default=0)
+    lengths = [b - a for a, b in spans]
+    reach = max(max(lengths, default=0), 2 * int(median(lengths)) if lengths else 40, 8)
+    start = anchors[0]
+    while start > 0 and anchors[0] - start < reach:
+        above = start - 1
+        mask = sheet.masks[above]
+        if sheet.borders[above] is not Border.NONE and sheet.repeats[mask] <= max(2, len(anchors) // 2):
+            break
+        if mask in layout.furniture and start < anchors[0] and _is_tail(sheet, anchors, mask):
+            break
+        if sheet.dialect.indents and rows[above].indent < indent:
+            break
+        if rows[above].is_heading:
+            break
+        start = above
+        if by_item and rows[start].marker and rows[start].level == min(
+            rows[r].level for r in opened if rows[r].marker
+        ):
+            break
+    return start
+
+
+def _is_tail(sheet: Sheet, anchors: list[int], mask: str) -> bool:
+    near = sum(mask in sheet.masks[row + 1 : row + 4] for row in anchors)
+    return near * 2 > len(anchors)
+
+
+def _peel(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take repeated short rows off both ends of the bodies: badges, votes, counters."""
+    for end in (0, -1):
+        for _ in range(6):
+            counts = Counter(
+                sheet.masks[draft.body[end]] for draft in drafts if len(draft.body) > 1
+            )
+            least = max(2, len(drafts) // 4)
+            theme = {
+                mask
+                for mask, count in counts.items()
+                if mask and (count >= least or BUTTON_ROW.fullmatch(mask)) and not is_anonymous(mask)
+            }
+            if not theme:
+                break
+            for draft in drafts:
+                if len(draft.body) > 1 and sheet.masks[draft.body[end]] in theme:
+                    draft.body.pop(end)

@@ -1,0 +1,301 @@
+"""How this page writes a comment, learnt from one series of anchors.
+
+Around each anchor stand furniture (the same row in most records), perhaps an author, and
+the body. What has to be found out is on which side of the anchor the body stands, and
+where the author does; every hint adds to a sum, and the page's own repetition weighs
+most.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from enum import StrEnum
+from statistics import mean, median
+
+from archive.dumps.names import Affixes, clean_name, name_score
+from archive.dumps.patterns import BUTTON_ROW, WORD_CHARACTER
+from archive.dumps.series import Anchor, Series
+from archive.dumps.sheet import Border, Sheet
+
+REACH = 30
+"""Rows looked at before the first and after the last anchor."""
+
+
+class Place(StrEnum):
+    """Where the author stands: on the anchor's row, next to it, or first of the record."""
+
+    INLINE = "inline"
+    ABOVE = "above"
+    BELOW = "below"
+    TOP = "top"
+    NONE = "none"
+
+
+@dataclass(slots=True)
+class Layout:
+    """What was learnt. `body_after`: the body follows its anchor."""
+
+    series: Series
+    furniture: frozenset[str]
+    body_after: bool
+    place: Place
+    lefts: Affixes
+    rights: Affixes
+    author_right: bool
+    certainty: float
+    author_score: float
+    heading: int | None
+    evidence: dict[str, float] = field(default_factory=dict)
+
+
+def learn(sheet: Sheet, series: Series) -> Layout:
+    """Weigh the hints of one series."""
+    anchors = series.anchors
+    furniture = find_furniture(sheet, anchors)
+    gaps = [_plain(sheet, furniture, *span) for span in _spans(sheet, anchors)]
+    lefts, rights, author_right, inline = _inline(sheet, anchors)
+    heading = _heading_above(sheet, anchors[0].row)
+    places = _place_scores(sheet, gaps, anchors)
+    evidence = _side_evidence(sheet, anchors, gaps, furniture, heading, places)
+    side = sum(evidence.values())
+    place, author_score = _choose_place(places, inline, side > 0)
+    return Layout(
+        series=series,
+        furniture=furniture,
+        body_after=side > 0,
+        place=place,
+        lefts=lefts,
+        rights=rights,
+        author_right=author_right,
+        certainty=abs(side),
+        author_score=author_score,
+        heading=heading,
+        evidence=evidence,
+    )
+
+
+def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
+    """Find the masks that stand between most anchors, and rows of nothing but buttons."""
+    counts: Counter[str] = Counter()
+    after: Counter[str] = Counter()
+    spans = _spans(sheet, anchors)
+    for first, last in spans[:-1]:
+        counts.update({sheet.masks[row] for row in range(first, last)})
+    for first, last in spans[1:]:
+        after.update({sheet.masks[row] for row in range(first, last)})
+    number = len(anchors)
+    least = number if number <= 3 else max(2, -(-number // 2))
+    often = {m for m in counts if m and max(counts[m], after[m]) >= max(2, least)}
+    buttons = {m for m in counts | after if m and BUTTON_ROW.fullmatch(m)}
+    return frozenset(m for m in often | buttons if not is_anonymous(m))
+
+
+def is_anonymous(mask: str) -> bool:
+    """Tell a word for nobody, which may well stand over most comments of a page."""
+    return mask.strip(" :") in _NOBODY
+
+
+_NOBODY = frozenset(
+    "anonymous anonym anonyme anónimo anônimo anonimo anoniem anonim аноним 匿名 guest gast "
+    "invité invitado ospite gość гость unknown nobody anonymous says".split()
+)
+
+
+def _spans(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[tuple[int, int]]:
+    """Give the row ranges before the first anchor, between anchors, and after the last."""
+    first = anchors[0].row
+    top = first
+    while top > 0 and first - top < REACH and sheet.borders[top - 1] is Border.NONE:
+        top -= 1
+    spans = [(top, first)]
+    for above, below in zip(anchors, anchors[1:], strict=False):
+        spans.append((above.row + 1, below.row))
+    last = anchors[-1].row + 1
+    end = last
+    while end < len(sheet.rows) and end - last < REACH and sheet.borders[end] is Border.NONE:
+        end += 1
+    spans.append((last, end))
+    return spans
+
+
+def is_plain(sheet: Sheet, furniture: frozenset[str], row: int) -> bool:
+    """Tell what somebody wrote from furniture, bare times and bare signs."""
+    mask = sheet.masks[row]
+    if not mask:
+        return True
+    if mask in furniture:
+        return False
+    times = sheet.times[row]
+    if times and times[0].start == 0 and times[0].end >= len(sheet.rows[row].text) - 1:
+        return False
+    return True
+
+
+def _plain(sheet: Sheet, furniture: frozenset[str], first: int, last: int) -> list[int]:
+    return [row for row in range(first, last) if is_plain(sheet, furniture, row)]
+
+
+def _inline(
+    sheet: Sheet, anchors: tuple[Anchor, ...]
+) -> tuple[Affixes, Affixes, bool, float]:
+    left_texts = [sheet.rows[a.row].text[: a.start] for a in anchors]
+    right_texts = [sheet.rows[a.row].text[a.end :] for a in anchors]
+    lefts, rights = Affixes(left_texts), Affixes(right_texts)
+    left_score = _name_rate([clean_name(lefts.strip(text)) for text in left_texts])
+    right_score = _name_rate([clean_name(rights.strip(text)) for text in right_texts])
+    author_right = right_score > left_score
+    return lefts, rights, author_right, max(left_score, right_score)
+
+
+def _name_rate(names: list[str]) -> float:
+    """Score a column of texts as a column of names: each like a name, not all the same."""
+    if not names:
+        return 0.0
+    rate = mean(name_score(name) for name in names)
+    different = len({name for name in names if name}) / len(names)
+    if len(names) > 2 and different < 0.1 and len(set(names)) == 1:
+        rate *= 0.3
+    return rate
+
+
+def _place_scores(
+    sheet: Sheet, gaps: list[list[int]], anchors: tuple[Anchor, ...]
+) -> dict[Place, float]:
+    def column(gap_rows: list[list[int]], place: int) -> float:
+        texts = [sheet.rows[rows[place]].text if rows else "" for rows in gap_rows]
+        return _name_rate([clean_name(text) for text in texts])
+
+    return {
+        Place.ABOVE: column(gaps[:-1], -1),
+        Place.BELOW: column(gaps[1:], 0),
+        Place.TOP: column(gaps[1:-1], 0) if len(gaps) > 2 else 0.0,
+    }
+
+
+def _choose_place(
+    places: dict[Place, float], inline: float, body_after: bool
+) -> tuple[Place, float]:
+    options = {Place.INLINE: inline * 1.15, Place.ABOVE: places[Place.ABOVE]}
+    if body_after:
+        options[Place.BELOW] = places[Place.BELOW] * 0.9
+    else:
+        options[Place.TOP] = places[Place.TOP] * 0.95
+        options[Place.BELOW] = places[Place.BELOW] * 0.8
+    place = max(options, key=lambda key: options[key])
+    if options[place] < 0.35:
+        return Place.NONE, 0.0
+    return place, min(1.0, options[place])
+
+
+def _heading_above(sheet: Sheet, row: int) -> int | None:
+    for other in range(row - 1, max(-1, row - 60), -1):
+        if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
+            return other
+    return None
+
+
+def _side_evidence(
+    sheet: Sheet,
+    anchors: tuple[Anchor, ...],
+    gaps: list[list[int]],
+    furniture: frozenset[str],
+    heading: int | None,
+    places: dict[Place, float],
+) -> dict[str, float]:
+    return {
+        "default": 0.2,
+        "colon": _colon_evidence(sheet, anchors),
+        "items": _item_evidence(sheet, anchors, gaps),
+        "blocks": _block_evidence(sheet, anchors, furniture),
+        "heading": _heading_evidence(sheet, anchors, gaps, heading),
+        "end": _end_evidence(sheet, anchors, gaps),
+        "blank": _blank_evidence(sheet, anchors, places),
+    }
+
+
+def _colon_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
+    ends = mean(sheet.rows[a.row].text.rstrip().endswith((":", "：")) for a in anchors)
+    return 3.0 * ends if ends > 0.5 else 0.0
+
+
+def _item_evidence(
+    sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]
+) -> float:
+    """Where one list item opens each record, its place tells the side."""
+    counts, above, below, own = [], [], [], []
+    for index, anchor in enumerate(anchors[1:], 1):
+        first = anchors[index - 1].row + 1
+        items = [row for row in range(first, anchor.row + 1) if sheet.rows[row].marker]
+        counts.append(len(items))
+        own.append(bool(items) and items[-1] == anchor.row)
+        if items:
+            start = min(items, key=lambda row: sheet.rows[row].level)
+            above.append(sum(row < start for row in gaps[index]))
+            below.append(sum(row >= start for row in gaps[index]))
+    if not counts or median(counts) != 1 or len(above) < 0.6 * len(counts):
+        return 0.0
+    if mean(own) > 0.6:
+        return 2.5
+    if mean(below) <= 2.2 and mean(above) >= mean(below) * 0.8:
+        return 2.0
+    if mean(above) < 0.5 and mean(below) > 1:
+        return -3.0
+    return 0.0
+
+
+def _block_evidence(
+    sheet: Sheet, anchors: tuple[Anchor, ...], furniture: frozenset[str]
+) -> float:
+    """Where furniture splits the rows between anchors, the longest block is the body."""
+    votes = []
+    for above, below in zip(anchors, anchors[1:], strict=False):
+        blocks = [0]
+        for row in range(above.row + 1, below.row):
+            if is_plain(sheet, furniture, row) and WORD_CHARACTER.search(sheet.rows[row].text):
+                blocks[-1] += len(sheet.rows[row].text)
+            elif blocks[-1] or len(blocks) == 1:
+                blocks.append(0)
+        if len(blocks) > 1 and sum(blocks):
+            votes.append(_block_vote(blocks))
+    return 2.0 * mean(votes) if votes else 0.0
+
+
+def _block_vote(blocks: list[int]) -> float:
+    longest = max(blocks)
+    if blocks[0] == longest:
+        return 1.0
+    if blocks[-1] == longest:
+        return -0.8 if blocks[0] else -0.5
+    return 0.0
+
+
+def _heading_evidence(
+    sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]], heading: int | None
+) -> float:
+    if heading is None:
+        return 0.0
+    between = [row for row in gaps[0] if row > heading]
+    size = sum(len(sheet.rows[row].text) for row in between)
+    if len(between) <= 1 and size <= 60:
+        return 2.0
+    if len(between) <= 3 and size <= 100:
+        return 0.7
+    return -1.0 if size > 100 else 0.0
+
+
+def _end_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> float:
+    return 0.4 if gaps[-1] else -1.5
+
+
+def _blank_evidence(
+    sheet: Sheet, anchors: tuple[Anchor, ...], places: dict[Place, float]
+) -> float:
+    if sheet.dialect.flat or sheet.dialect.markdown or len(anchors) < 2:
+        return 0.0
+    offset = 1 if places[Place.ABOVE] > 0.7 else 0
+    above = mean(sheet.rows[max(0, a.row - offset)].gap > 0 for a in anchors)
+    below = mean(
+        a.row + 1 >= len(sheet.rows) or sheet.rows[a.row + 1].gap > 0 for a in anchors
+    )
+    return above - below
