@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from statistics import mean
+from statistics import mean, median
 
 from archive.dumps.cutting import Draft, cut
 from archive.dumps.layout import Layout, Place, learn
-from archive.dumps.patterns import BUTTON_ROW
+from archive.dumps.patterns import BUTTON_ROW, SENTENCE_END
 from archive.dumps.series import Series, find_series
-from archive.dumps.sheet import Sheet
+from archive.dumps.sheet import Border, Sheet
 
 LEAST_SCORE = 2.5
 """Below this a page has no discussion that could be told from anything else."""
@@ -64,13 +64,35 @@ def _parts(
         "time": 1.5 if layout.series.kind == "time" else 0.0,
         "heading": 1.0 if layout.heading is not None else 0.0,
         "declared": _agreement(declared, number),
+        "counted": 1.5 if declared != number and number in sheet.counts.values() else 0.0,
+        "prose": 1.5 * _prose(sheet, filled),
         "buttons": 1.0 if buttons else 0.0,
         "size": min(2.0, mean(sizes) / 80),
         "empty": -4.0 * (1 - fill),
         "side": min(1.0, layout.certainty / 3),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
+        "borders": _inner_borders(sheet, drafts),
+        "uneven": -1.5 if max(rows[0], rows[-1]) > 10 * median(rows) + 12 else 0.0,
         "nameless": -1.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+def _prose(sheet: Sheet, filled: list[Draft]) -> float:
+    """Say how many bodies read like sentences rather than like titles in a list."""
+    ends = [sheet.rows[draft.body[-1]].text for draft in filled]
+    return mean(bool(SENTENCE_END.search(text)) or len(text) > 150 for text in ends)
+
+
+def _inner_borders(sheet: Sheet, drafts: list[Draft]) -> float:
+    """Count headings and ends inside comments, where they have no business."""
+    cost = 0.0
+    for draft in drafts:
+        for row in draft.body[1:]:
+            border = sheet.borders[row]
+            if border is Border.NONE or sheet.repeats[sheet.masks[row]] > 2:
+                continue
+            cost += 2.0 if border is Border.START and row in sheet.counts else 0.7
+    return -min(4.0, cost)
 
 
 def _agreement(declared: int | None, number: int) -> float:

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
-from archive.dumps.layout import Layout, Place, is_anonymous, is_plain
+from archive.dumps.layout import Layout, Place, head_rows, is_anonymous, is_plain
 from archive.dumps.patterns import BUTTON_ROW, WORD_CHARACTER
+from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Border, Sheet
 
 LONGEST_LAST = 400
@@ -32,6 +33,8 @@ class Draft:
 def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     """Give the drafts in page order; their row ranges do not overlap."""
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
+    if layout.body_after:
+        _close(sheet, layout, drafts)
     _peel(sheet, drafts)
     return drafts
 
@@ -44,8 +47,11 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
     anchors = [anchor.row for anchor in layout.series.anchors]
     heads: list[tuple[int, int | None]] = []
     floor = 0
-    for row in anchors:
+    tops = head_rows(sheet, layout.furniture, layout.series.anchors)
+    for row, top in zip(anchors, tops, strict=True):
         author = row if layout.place is Place.INLINE else None
+        if layout.place is Place.HEAD:
+            author = top
         if layout.place is Place.ABOVE:
             reach = max(floor, row - 12)
             plain = [r for r in range(reach, row) if _may_be_author(sheet, layout, r)]
@@ -59,11 +65,47 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             end = heads[index + 1][0]
         else:
             end = _last_end(sheet, layout, row, drafts)
-        body = _plain_rows(sheet, layout, row + 1, end)
-        if layout.place is Place.BELOW and body:
-            author = body.pop(0)
+        body = _plain_rows(sheet, layout, _after_double(sheet, row, end), end)
+        if layout.place is Place.BELOW:
+            below = _plain_rows(sheet, layout, row + 1, end)
+            author = below[0] if below else None
+            body = [r for r in body if r != author]
         drafts.append(Draft(row, author, first, max(end - 1, row), body))
     return drafts
+
+
+def _after_double(sheet: Sheet, row: int, end: int) -> int:
+    """Skip a head that is framed by the same date twice."""
+    if not sheet.times[row]:
+        return row + 1
+    date = sheet.times[row][0].time.text
+    for other in range(row + 1, min(row + 1 + DOUBLE_REACH, end)):
+        if any(time.time.text == date for time in sheet.times[other]):
+            return other + 1
+    return row + 1
+
+
+def _close(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
+    """End each body at the furniture that first follows the text in most records."""
+    closers = [_closer(sheet, layout, draft) for draft in drafts]
+    counts = Counter(sheet.masks[row] for row in closers if row is not None)
+    if not counts or len(drafts) < 3:
+        return
+    mask, count = counts.most_common(1)[0]
+    if count < 0.6 * len(drafts):
+        return
+    for draft in drafts:
+        after = [r for r in range(draft.anchor + 1, draft.last + 1) if sheet.masks[r] == mask]
+        close = next((r for r in after if draft.body and r > draft.body[0]), None)
+        if close is not None:
+            draft.body = [row for row in draft.body if row < close]
+
+
+def _closer(sheet: Sheet, layout: Layout, draft: Draft) -> int | None:
+    if not draft.body:
+        return None
+    rows = range(draft.body[0] + 1, draft.last + 1)
+    return next((r for r in rows if sheet.masks[r] in layout.furniture), None)
 
 
 def _may_be_author(sheet: Sheet, layout: Layout, row: int) -> bool:
@@ -113,13 +155,14 @@ def _last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> in
     gap = max((rows[r].gap for draft in drafts for r in draft.body), default=1)
     length = max([3 * max((len(body) for body in bodies), default=0), 12])
     headings = any(rows[r].is_heading for body in bodies for r in body)
+    frame = _frame(sheet, layout)
     end = row + 1
     plain = 0
     while end < len(rows) and end - row < LONGEST_LAST:
         mask = sheet.masks[end]
         if sheet.borders[end] is not Border.NONE and sheet.repeats[mask] <= max(2, len(drafts) // 2):
             break
-        if plain and (mask in closings or BUTTON_ROW.fullmatch(mask or "-")):
+        if plain and (mask in closings or mask in frame or BUTTON_ROW.fullmatch(mask or "-")):
             break
         if plain and sheet.dialect.indents and rows[end].indent < indent:
             break
@@ -132,6 +175,13 @@ def _last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> in
             break
         end += 1
     return end
+
+
+def _frame(sheet: Sheet, layout: Layout) -> set[str]:
+    """Find what stands right above the first comment and might stand below the last too."""
+    first = layout.series.anchors[0].row
+    masks = sheet.masks[max(0, first - 8) : first]
+    return {mask for mask in masks if sheet.repeats[mask] == 2} - layout.furniture - {""}
 
 
 def _first_start(sheet: Sheet, layout: Layout, anchors: list[int]) -> int:

@@ -14,7 +14,7 @@ from enum import StrEnum
 from statistics import mean, median
 
 from archive.dumps.names import Affixes, clean_name, name_score
-from archive.dumps.patterns import BUTTON_ROW, WORD_CHARACTER
+from archive.dumps.patterns import BUTTON_ROW, SIGNATURE, WORD_CHARACTER
 from archive.dumps.series import Anchor, Series
 from archive.dumps.sheet import Border, Sheet
 
@@ -29,6 +29,7 @@ class Place(StrEnum):
     ABOVE = "above"
     BELOW = "below"
     TOP = "top"
+    HEAD = "head"
     NONE = "none"
 
 
@@ -56,8 +57,9 @@ def learn(sheet: Sheet, series: Series) -> Layout:
     gaps = [_plain(sheet, furniture, *span) for span in _spans(sheet, anchors)]
     lefts, rights, author_right, inline = _inline(sheet, anchors)
     heading = _heading_above(sheet, anchors[0].row)
-    places = _place_scores(sheet, gaps, anchors)
-    evidence = _side_evidence(sheet, anchors, gaps, furniture, heading, places)
+    heads = head_rows(sheet, furniture, anchors)
+    places = _place_scores(sheet, gaps, heads)
+    evidence = _side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
     side = sum(evidence.values())
     place, author_score = _choose_place(places, inline, side > 0)
     return Layout(
@@ -88,7 +90,35 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
     least = number if number <= 3 else max(2, -(-number // 2))
     often = {m for m in counts if m and max(counts[m], after[m]) >= max(2, least)}
     buttons = {m for m in counts | after if m and BUTTON_ROW.fullmatch(m)}
-    return frozenset(m for m in often | buttons if not is_anonymous(m))
+    slots = _slots(sheet, anchors, often - buttons, counts, after) if number > 3 else set()
+    return frozenset(m for m in often | buttons if m not in slots and not is_anonymous(m))
+
+
+ALWAYS = 0.85
+"""A row of so many records is furniture, whatever stands in its place elsewhere."""
+
+
+def _slots(
+    sheet: Sheet,
+    anchors: tuple[Anchor, ...],
+    masks: set[str],
+    counts: Counter[str],
+    after: Counter[str],
+) -> set[str]:
+    """Find masks that share their place with other names: an author who wrote the most."""
+    slots: set[str] = set()
+    for offset in (-1, -2, 1, 2):
+        column = [
+            a.row + offset for a in anchors if 0 <= a.row + offset < len(sheet.rows)
+        ]
+        present = {sheet.masks[row] for row in column}
+        others = {m for m in present if m and not BUTTON_ROW.fullmatch(m)}
+        if len(others) < 3 or mean(name_score(sheet.rows[row].text) for row in column) < 0.6:
+            continue
+        slots |= {
+            m for m in masks & others if max(counts[m], after[m]) < ALWAYS * len(anchors)
+        }
+    return slots
 
 
 def is_anonymous(mask: str) -> bool:
@@ -154,13 +184,43 @@ def _name_rate(names: list[str]) -> float:
         return 0.0
     rate = mean(name_score(name) for name in names)
     different = len({name for name in names if name}) / len(names)
-    if len(names) > 2 and different < 0.1 and len(set(names)) == 1:
-        rate *= 0.3
-    return rate
+    return rate * (0.75 + 0.25 * different)
+
+
+def head_rows(
+    sheet: Sheet, furniture: frozenset[str], anchors: tuple[Anchor, ...]
+) -> list[int | None]:
+    """Find for each anchor the first row of its head: what follows the body above it.
+
+    The body is the longest run of plain rows between two anchors; the head begins with
+    the first plain row after the furniture that closes it.
+    """
+    heads: list[int | None] = [None]
+    for above, below in zip(anchors, anchors[1:], strict=False):
+        blocks: list[list[int]] = [[]]
+        for row in range(above.row + 1, below.row):
+            if is_plain(sheet, furniture, row):
+                blocks[-1].append(row)
+            elif blocks[-1]:
+                blocks.append([])
+        sizes = [sum(len(sheet.rows[row].text) for row in block) for block in blocks]
+        body = sizes.index(max(sizes))
+        head = next((block for block in blocks[body + 1 :] if block), None)
+        heads.append(head[0] if head else None)
+    if len(heads) > 1 and heads[1] is not None:
+        depths = [
+            len([r for r in range(h, a.row) if is_plain(sheet, furniture, r)])
+            for h, a in zip(heads[1:], anchors[1:], strict=True)
+            if h is not None
+        ]
+        usual = int(median(depths))
+        first = _plain(sheet, furniture, max(0, anchors[0].row - REACH), anchors[0].row)
+        heads[0] = first[-usual] if 0 < usual <= len(first) else None
+    return heads
 
 
 def _place_scores(
-    sheet: Sheet, gaps: list[list[int]], anchors: tuple[Anchor, ...]
+    sheet: Sheet, gaps: list[list[int]], heads: list[int | None]
 ) -> dict[Place, float]:
     def column(gap_rows: list[list[int]], place: int) -> float:
         texts = [sheet.rows[rows[place]].text if rows else "" for rows in gap_rows]
@@ -170,6 +230,9 @@ def _place_scores(
         Place.ABOVE: column(gaps[:-1], -1),
         Place.BELOW: column(gaps[1:], 0),
         Place.TOP: column(gaps[1:-1], 0) if len(gaps) > 2 else 0.0,
+        Place.HEAD: _name_rate(
+            [clean_name(sheet.rows[row].text) if row is not None else "" for row in heads]
+        ),
     }
 
 
@@ -179,6 +242,7 @@ def _choose_place(
     options = {Place.INLINE: inline * 1.15, Place.ABOVE: places[Place.ABOVE]}
     if body_after:
         options[Place.BELOW] = places[Place.BELOW] * 0.9
+        options[Place.HEAD] = places[Place.HEAD] * 0.99
     else:
         options[Place.TOP] = places[Place.TOP] * 0.95
         options[Place.BELOW] = places[Place.BELOW] * 0.8
@@ -202,13 +266,16 @@ def _side_evidence(
     furniture: frozenset[str],
     heading: int | None,
     places: dict[Place, float],
+    inline: float,
 ) -> dict[str, float]:
     return {
         "default": 0.2,
+        "signature": _signature_evidence(sheet, anchors),
+        "ends": _ends_evidence(sheet, gaps),
         "colon": _colon_evidence(sheet, anchors),
         "items": _item_evidence(sheet, anchors, gaps),
         "blocks": _block_evidence(sheet, anchors, furniture),
-        "heading": _heading_evidence(sheet, anchors, gaps, heading),
+        "heading": _heading_evidence(sheet, gaps, heading, inline > 0.6),
         "end": _end_evidence(sheet, anchors, gaps),
         "blank": _blank_evidence(sheet, anchors, places),
     }
@@ -271,17 +338,42 @@ def _block_vote(blocks: list[int]) -> float:
 
 
 def _heading_evidence(
-    sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]], heading: int | None
+    sheet: Sheet, gaps: list[list[int]], heading: int | None, is_inline: bool
 ) -> float:
+    """Between a heading and the first anchor there is a head or a body."""
     if heading is None:
         return 0.0
     between = [row for row in gaps[0] if row > heading]
     size = sum(len(sheet.rows[row].text) for row in between)
+    if is_inline:
+        return 2.0 if not between else -1.0 if size > 40 else 0.0
     if len(between) <= 1 and size <= 60:
         return 2.0
-    if len(between) <= 3 and size <= 100:
+    if len(between) <= 3 and size <= 80:
         return 0.7
     return -1.0 if size > 100 else 0.0
+
+
+def _signature_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
+    """ "Posted by Ann on May 5" mostly signs what stands above it."""
+    signed = mean(
+        bool(SIGNATURE.match(sheet.rows[a.row].text))
+        and not sheet.rows[a.row].text[a.end :].strip()
+        for a in anchors
+    )
+    return -1.0 if signed > 0.6 else 0.0
+
+
+def _ends_evidence(sheet: Sheet, gaps: list[list[int]]) -> float:
+    """What stands before the first anchor, or after the last, should be like a body."""
+    inner = [sum(len(sheet.rows[row].text) for row in gap) for gap in gaps[1:-1]]
+    if not inner:
+        return 0.0
+    count = int(median(len(gap) for gap in gaps[1:-1])) or 1
+    least = 0.25 * median(inner)
+    before = sum(len(sheet.rows[row].text) for row in gaps[0][-count:])
+    after = sum(len(sheet.rows[row].text) for row in gaps[-1][:count])
+    return 1.0 * (before < least) - 1.0 * (after < least)
 
 
 def _end_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> float:

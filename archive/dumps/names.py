@@ -10,8 +10,11 @@ from archive.dumps.patterns import (
     BY_AT_START,
     COMMENT_NUMBER,
     DIGITS,
+    FOLD_SIGN,
+    NAME_TAG,
     ON_AT_END,
     SAYS_AT_END,
+    SCORE_AFTER_NAME,
     WORD_CHARACTER,
 )
 
@@ -49,6 +52,7 @@ def strip_edges(text: str) -> str:
 def clean_name(text: str) -> str:
     """Leave only the name of "12. Posted by: Ann says on"."""
     text = ADDRESS.sub("", text) if "/" in text else text
+    text = NAME_TAG.sub("", SCORE_AFTER_NAME.sub("", FOLD_SIGN.sub("", text.strip())))
     for _ in range(3):
         before = text
         text = strip_edges(COMMENT_NUMBER.sub(" ", text))

@@ -87,8 +87,8 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 
-# "1,307 views"  -> "0 views"
-DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
+# "1,307 views" and "-3 views" are both "0 views"
+DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
 
 # any letter or digit
 WORD_CHARACTER = re.compile(r"\w")
@@ -101,3 +101,32 @@ DOUBLED = re.compile(r"(.{2,40})\1(?=\s|$)")
 
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+
+# "Ann (mail)"  "Bob(m)"  "Cy (www)"
+NAME_TAG = re.compile(r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)", re.IGNORECASE)
+
+# "[–]Dee 3 points"  "[+] Dee"
+FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
+
+# "Dee 4 points5 points"  "Dee 12 Likes"
+SCORE_AFTER_NAME = re.compile(r"\s-?\d[\d.,]*\s(?:points?|punkte?|votes?|likes?|karma)\b.*", re.IGNORECASE)
+
+# "(1) (2) (3) (Reply)"  "«1234567…24»"  "Page: 1 2 3 Next ›"  "Página 1 de 2"  "1-10 | 11-20 | Next"
+PAGER = re.compile(
+    r"\W*(?:(?:jump to|page|pages|página|páginas|seiten?|pagina|strona|страница|страницы)\W*)?(?:"
+    r"\d{1,4}\s(?:of|de|von|van|di|z|из|/)\s\d{1,4}|\W*1\W{0,4}2\W{0,4}3\W{0,4}4.{0,60}|"
+    r"\(?1\)?\s?[|,]?\s?\(?2\)?(?:\s?[|,]?\s?\(?3\)?.{0,60}|\W*(?:next|weiter|nächste|suivante?|siguiente|»|›)\W*.{0,20})|"
+    r"1-\d+\s\|.{0,60})\W*",
+    re.IGNORECASE,
+)
+
+# "That was it."  "Really?)"  "Nice 🙂"
+SENTENCE_END = re.compile(r"[.!?…。！？)\"”“»:;\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]\s*$")
+
+# "Posted by: Ann on May 5, 2015"  "Kommentar von Bob — 5. Mai"
+SIGNATURE = re.compile(
+    r"\W*(?:posted|comment|written|submitted|left|geschrieben|verfasst|kommentar|posté|écrit|"
+    r"commentaire|publicado|enviado|escrito|comentario|postado|comentário|scritto|inserito|geplaatst|dodany)"
+    r"(?: by| from| von| par| de| por| da| door| przez)\b",
+    re.IGNORECASE,
+)

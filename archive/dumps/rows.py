@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from archive.dumps.date_words import MONTHS
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     IMAGE_OR_FIELD,
@@ -91,7 +92,7 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
         text = rest
     elif text[0].isdigit() and not dialect.flat and (column or dialect.numbers_right):
         number_found = LIST_NUMBER.match(text)
-        if number_found:
+        if number_found and not _is_month(text[number_found.end() :]):
             marker = number_found[1] + "."
             level = column + (len(number_found[1]) - 1 if dialect.numbers_right else 0)
             indent += number_found.end()
@@ -102,6 +103,12 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     elif dialect.images and ("[" in text or "_" in text or "( )" in text):
         text = IMAGE_OR_FIELD.sub("", text).strip()
     return Row(number, number, indent, level, marker, gap, text, is_heading)
+
+
+def _is_month(rest: str) -> bool:
+    """Tell "22. Dezember" from the twenty-second list item."""
+    word = rest[:20].split(" ", 1)[0].rstrip(".,").casefold()
+    return word in MONTHS
 
 
 def _without_markdown(text: str) -> tuple[str, bool]:

@@ -12,13 +12,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from archive.dumps.dates import FoundTime
 from archive.dumps.patterns import DIGITS
 from archive.dumps.sheet import Border, Sheet
 
 HEADER_LENGTH = 130
 """What stands beside a comment's date on its line is not longer."""
 
-MAX_SERIES = 60
+DOUBLE_REACH = 8
+"""Rows between two writings of the same date in the head of one comment."""
+
+MAX_SERIES = 120
 """No page needs more; it bounds the work on a hostile one."""
 
 
@@ -51,7 +55,8 @@ def _all_series(sheet: Sheet) -> Iterator[tuple[str, list[Anchor]]]:
     for anchors in _time_series(sheet):
         yield "time", anchors
     for anchors in _item_series(sheet):
-        yield "item", anchors
+        for run in _lists(sheet, anchors):
+            yield "item", run
     for anchors in _text_series(sheet):
         yield "text", anchors
     for anchors in _affix_series(sheet):
@@ -62,11 +67,14 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     anchors = []
     for index, found in enumerate(sheet.times):
         dated = [time for time in found if time.kind != "clock"] or list(found)
+        if dated and dated[0].kind == "clock" and _is_dated(sheet, index):
+            continue
         if dated:
             first = dated[0]
             text = sheet.rows[index].text
-            if len(text) - (first.end - first.start) <= HEADER_LENGTH:
-                anchors.append(Anchor(index, first.start, first.end))
+            end = _end_of_times(text, first.end, found)
+            if len(text) - (end - first.start) <= HEADER_LENGTH:
+                anchors.append(Anchor(index, first.start, end))
     contexts = [_context(sheet.rows[anchor.row].text, anchor) for anchor in anchors]
     lefts = Counter(left for left, _ in contexts)
     rights = Counter(right for _, right in contexts)
@@ -78,11 +86,48 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         shape = DIGITS.sub("0", sheet.rows[anchor.row].text[anchor.start : anchor.end])
         kind = next(t.kind for t in sheet.times[anchor.row] if t.start == anchor.start)
         groups[left_key, right_key].append(anchor)
+        groups[left_key, right_key, sheet.rows[anchor.row].indent > 0].append(anchor)
         groups[left_key, right_key, kind, sum(char.isdigit() for char in shape)].append(anchor)
         groups[left_key, "?"].append(anchor)
         groups["?", right_key].append(anchor)
     groups["all"] = anchors
-    yield from groups.values()
+    for group in groups.values():
+        yield group
+        single = _without_doubles(sheet, group)
+        if len(single) < 0.7 * len(group):
+            yield single
+
+
+def _is_dated(sheet: Sheet, index: int) -> bool:
+    """Tell whether a date stands beside a row that has only a clock."""
+    return any(
+        0 <= other < len(sheet.rows) and any(time.kind != "clock" for time in sheet.times[other])
+        for other in (index - 1, index - 2, index + 1)
+    )
+
+
+def _without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
+    """Keep the first of two like dates that frame the head of one record."""
+    kept: list[Anchor] = []
+    for anchor in anchors:
+        if kept and anchor.row - kept[-1].row <= DOUBLE_REACH and _same_time(sheet, kept[-1], anchor):
+            continue
+        kept.append(anchor)
+    return kept
+
+
+def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
+    between = sum(len(sheet.rows[row].text) for row in range(one.row + 1, other.row))
+    first = sheet.rows[one.row].text[one.start : one.end]
+    return between < 200 and first == sheet.rows[other.row].text[other.start : other.end]
+
+
+def _end_of_times(text: str, end: int, found: tuple[FoundTime, ...]) -> int:
+    """Reach over a second time of the same row: "15 seconds ago (7:18 PM)"."""
+    for time in found:
+        if time.start >= end and not any(char.isalnum() for char in text[end : time.start]):
+            end = time.end
+    return end
 
 
 def _context(text: str, anchor: Anchor) -> tuple[str, str]:
@@ -103,6 +148,22 @@ def _item_series(sheet: Sheet) -> Iterator[list[Anchor]]:
             groups[kind, row.level].append(Anchor(index, 0, 0))
             groups["any"].append(Anchor(index, 0, 0))
     yield from (anchors for anchors in groups.values() if len(anchors) >= 2)
+
+
+def _lists(sheet: Sheet, anchors: list[Anchor]) -> Iterator[list[Anchor]]:
+    """Cut a series of items where their list ends: at a row that stands further left."""
+    run: list[Anchor] = []
+    for anchor in anchors:
+        if run and not sheet.dialect.markdown:
+            level = min(sheet.rows[run[0].row].level, sheet.rows[anchor.row].level)
+            inside = range(run[-1].row + 1, anchor.row)
+            if any(sheet.rows[row].indent <= level for row in inside):
+                if len(run) >= 2:
+                    yield run
+                run = []
+        run.append(anchor)
+    if len(run) >= 2:
+        yield run
 
 
 def _text_series(sheet: Sheet) -> Iterator[list[Anchor]]:

@@ -13,6 +13,7 @@ from archive.dumps.patterns import (
     COUNT_AFTER,
     DIGITS,
     DISCUSSION_HEADING,
+    PAGER,
     REPLY_FORM,
     WORD_CHARACTER,
 )
@@ -32,6 +33,7 @@ class Border(StrEnum):
     START = "start"
     FORM = "form"
     AFTER = "after"
+    PAGER = "pager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ def border_of(text: str) -> tuple[Border, int | None]:
         is_heading, count = _read_heading(heading["before"], heading["rest"])
         if is_heading:
             return Border.START, count
+    if PAGER.fullmatch(text):
+        return Border.PAGER, None
     if AFTERWORD.match(text):
         return Border.AFTER, None
     return Border.NONE, None
