@@ -8,8 +8,8 @@ from statistics import mean, median
 
 from archive.dumps.cutting import Draft, cut
 from archive.dumps.layout import Layout, Place, learn
-from archive.dumps.patterns import BUTTON_ROW, SENTENCE_END
-from archive.dumps.series import Series, find_series
+from archive.dumps.patterns import SENTENCE_END
+from archive.dumps.series import Series, find_series, without_doubles
 from archive.dumps.sheet import Border, Sheet
 
 LEAST_SCORE = 2.5
@@ -40,13 +40,17 @@ def weigh(sheet: Sheet, series: Series) -> Candidate | None:
     """Score one series by how much like a discussion its cut looks."""
     if len(series.anchors) < (1 if series.kind == "time" else 2):
         return None
-    layout = learn(sheet, series)
-    drafts = cut(sheet, layout)
-    filled = [draft for draft in drafts if draft.body]
-    if not filled:
-        return None
-    parts = _parts(sheet, layout, drafts, filled)
-    return Candidate(layout, drafts, sum(parts.values()), parts)
+    best: Candidate | None = None
+    for layout in learn(sheet, series):
+        drafts = cut(sheet, layout)
+        filled = [draft for draft in drafts if draft.body]
+        if not filled:
+            continue
+        parts = _parts(sheet, layout, drafts, filled)
+        candidate = Candidate(layout, drafts, sum(parts.values()), parts)
+        if best is None or candidate.score > best.score:
+            best = candidate
+    return best
 
 
 def _parts(
@@ -56,7 +60,7 @@ def _parts(
     sizes = [sum(len(sheet.rows[row].text) for row in draft.body) for draft in filled]
     fill = len(filled) / number
     declared = sheet.counts.get(layout.heading) if layout.heading is not None else None
-    buttons = any(BUTTON_ROW.fullmatch(mask) for mask in layout.furniture)
+    buttons = not layout.furniture.isdisjoint(sheet.buttons)
     rows = [len(draft.body) for draft in filled]
     return {
         "number": 1.2 * math.log2(1 + number) * fill,
@@ -68,13 +72,23 @@ def _parts(
         "prose": 1.5 * _prose(sheet, filled),
         "buttons": 1.0 if buttons else 0.0,
         "size": min(2.0, mean(sizes) / 80),
+        "doubles": -4.0 * _doubles(sheet, layout),
         "empty": -4.0 * (1 - fill),
-        "side": min(1.0, layout.certainty / 3),
+        "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
         "uneven": -1.5 if max(rows[0], rows[-1]) > 10 * median(rows) + 12 else 0.0,
         "nameless": -1.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+def _doubles(sheet: Sheet, layout: Layout) -> float:
+    """Say how many records are only the head of the next one: the same date again."""
+    if layout.series.kind != "time":
+        return 0.0
+    anchors = layout.series.anchors
+    share = 1 - len(without_doubles(sheet, list(anchors))) / len(anchors)
+    return share if share > 0.35 else 0.0
 
 
 def _prose(sheet: Sheet, filled: list[Draft]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from archive.dumps.layout import Layout, Place, head_rows, is_anonymous, is_plain
-from archive.dumps.patterns import BUTTON_ROW, WORD_CHARACTER
+from archive.dumps.patterns import WORD_CHARACTER
 from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Border, Sheet
 
@@ -28,6 +28,7 @@ class Draft:
     first: int
     last: int
     body: list[int] = field(default_factory=list)
+    subject: int | None = None
 
 
 def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
@@ -56,7 +57,10 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             reach = max(floor, row - 12)
             plain = [r for r in range(reach, row) if _may_be_author(sheet, layout, r)]
             author = plain[-1] if plain else None
-        heads.append((row if author is None else author, author))
+        first = row if author is None else author
+        if layout.opens_with_item:
+            first = _item_above(sheet, floor, first)
+        heads.append((first, author))
         floor = row + 1
     drafts = []
     for index, row in enumerate(anchors):
@@ -70,8 +74,16 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             below = _plain_rows(sheet, layout, row + 1, end)
             author = below[0] if below else None
             body = [r for r in body if r != author]
-        drafts.append(Draft(row, author, first, max(end - 1, row), body))
+        above = _plain_rows(sheet, layout, first, row)
+        subject = next((r for r in above if r != author), None)
+        drafts.append(Draft(row, author, first, max(end - 1, row), body, subject))
     return drafts
+
+
+def _item_above(sheet: Sheet, floor: int, row: int) -> int:
+    """Find the list item that opens the record, a few rows above its anchor."""
+    items = [r for r in range(max(floor, row - 4), row + 1) if sheet.rows[r].marker]
+    return min(items, key=lambda r: sheet.rows[r].level) if items else row
 
 
 def _after_double(sheet: Sheet, row: int, end: int) -> int:
@@ -162,7 +174,7 @@ def _last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> in
         mask = sheet.masks[end]
         if sheet.borders[end] is not Border.NONE and sheet.repeats[mask] <= max(2, len(drafts) // 2):
             break
-        if plain and (mask in closings or mask in frame or BUTTON_ROW.fullmatch(mask or "-")):
+        if plain and (mask in closings or mask in frame or mask in sheet.buttons):
             break
         if plain and sheet.dialect.indents and rows[end].indent < indent:
             break
@@ -225,19 +237,16 @@ def _is_tail(sheet: Sheet, anchors: list[int], mask: str) -> bool:
 
 def _peel(sheet: Sheet, drafts: list[Draft]) -> None:
     """Take repeated short rows off both ends of the bodies: badges, votes, counters."""
-    for end in (0, -1):
-        for _ in range(6):
-            counts = Counter(
-                sheet.masks[draft.body[end]] for draft in drafts if len(draft.body) > 1
-            )
-            least = max(2, len(drafts) // 4)
-            theme = {
-                mask
-                for mask, count in counts.items()
-                if mask and (count >= least or BUTTON_ROW.fullmatch(mask)) and not is_anonymous(mask)
-            }
-            if not theme:
-                break
-            for draft in drafts:
-                if len(draft.body) > 1 and sheet.masks[draft.body[end]] in theme:
-                    draft.body.pop(end)
+    counts = Counter(mask for draft in drafts for mask in {sheet.masks[row] for row in draft.body})
+    least = max(3, len(drafts) // 6)
+    for draft in drafts:
+        while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[-1]], counts, least):
+            draft.body.pop()
+        while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[0]], counts, least):
+            draft.body.pop(0)
+
+
+def _is_theme(sheet: Sheet, mask: str, counts: Counter[str], least: int) -> bool:
+    if not mask or is_anonymous(mask):
+        return False
+    return counts[mask] >= least or mask in sheet.buttons

@@ -14,9 +14,15 @@ from enum import StrEnum
 from statistics import mean, median
 
 from archive.dumps.names import Affixes, clean_name, name_score
-from archive.dumps.patterns import BUTTON_ROW, SIGNATURE, WORD_CHARACTER
+from archive.dumps.patterns import NAMED, SIGNATURE, WORD_CHARACTER
 from archive.dumps.series import Anchor, Series
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.sheet import Border, Sheet, mask_of
+
+UNSURE = 2.5
+"""Hints that sum to less leave the other side worth a try."""
+
+ITEM_ABOVE = 2.0
+"""The weight of a list item that opens each record a little above its anchor."""
 
 REACH = 30
 """Rows looked at before the first and after the last anchor."""
@@ -47,11 +53,12 @@ class Layout:
     certainty: float
     author_score: float
     heading: int | None
+    opens_with_item: bool
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-def learn(sheet: Sheet, series: Series) -> Layout:
-    """Weigh the hints of one series."""
+def learn(sheet: Sheet, series: Series) -> list[Layout]:
+    """Weigh the hints of one series; both sides are given where the hints are weak."""
     anchors = series.anchors
     furniture = find_furniture(sheet, anchors)
     gaps = [_plain(sheet, furniture, *span) for span in _spans(sheet, anchors)]
@@ -61,20 +68,27 @@ def learn(sheet: Sheet, series: Series) -> Layout:
     places = _place_scores(sheet, gaps, heads)
     evidence = _side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
     side = sum(evidence.values())
-    place, author_score = _choose_place(places, inline, side > 0)
-    return Layout(
-        series=series,
-        furniture=furniture,
-        body_after=side > 0,
-        place=place,
-        lefts=lefts,
-        rights=rights,
-        author_right=author_right,
-        certainty=abs(side),
-        author_score=author_score,
-        heading=heading,
-        evidence=evidence,
-    )
+    sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
+    layouts = []
+    for body_after in sides:
+        place, author_score = _choose_place(places, inline, body_after)
+        layouts.append(
+            Layout(
+                series=series,
+                furniture=furniture,
+                body_after=body_after,
+                place=place,
+                lefts=lefts,
+                rights=rights,
+                author_right=author_right,
+                certainty=side if body_after else -side,
+                author_score=author_score,
+                heading=heading,
+                opens_with_item=evidence["items"] == ITEM_ABOVE,
+                evidence=evidence,
+            )
+        )
+    return layouts
 
 
 def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
@@ -89,7 +103,7 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
     number = len(anchors)
     least = number if number <= 3 else max(2, -(-number // 2))
     often = {m for m in counts if m and max(counts[m], after[m]) >= max(2, least)}
-    buttons = {m for m in counts | after if m and BUTTON_ROW.fullmatch(m)}
+    buttons = {m for m in counts | after if m in sheet.buttons}
     slots = _slots(sheet, anchors, often - buttons, counts, after) if number > 3 else set()
     return frozenset(m for m in often | buttons if m not in slots and not is_anonymous(m))
 
@@ -112,7 +126,7 @@ def _slots(
             a.row + offset for a in anchors if 0 <= a.row + offset < len(sheet.rows)
         ]
         present = {sheet.masks[row] for row in column}
-        others = {m for m in present if m and not BUTTON_ROW.fullmatch(m)}
+        others = {m for m in present if m and m not in sheet.buttons}
         if len(others) < 3 or mean(name_score(sheet.rows[row].text) for row in column) < 0.6:
             continue
         slots |= {
@@ -172,10 +186,22 @@ def _inline(
     left_texts = [sheet.rows[a.row].text[: a.start] for a in anchors]
     right_texts = [sheet.rows[a.row].text[a.end :] for a in anchors]
     lefts, rights = Affixes(left_texts), Affixes(right_texts)
-    left_score = _name_rate([clean_name(lefts.strip(text)) for text in left_texts])
-    right_score = _name_rate([clean_name(rights.strip(text)) for text in right_texts])
+    left_score = _side_score(left_texts, lefts)
+    right_score = _side_score(right_texts, rights)
     author_right = right_score > left_score
+    signed = mean(bool(NAMED.search(sheet.rows[a.row].text)) for a in anchors)
+    if signed > 0.6:
+        left_score *= 1.3
+        right_score *= 1.3
     return lefts, rights, author_right, max(left_score, right_score)
+
+
+def _side_score(texts: list[str], affixes: Affixes) -> float:
+    """Score one side of the anchors as names; what is always the same is furniture."""
+    shape, count = Counter(mask_of(text.strip()) for text in texts).most_common(1)[0]
+    if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
+        return 0.0
+    return _name_rate([clean_name(affixes.strip(text)) for text in texts])
 
 
 def _name_rate(names: list[str]) -> float:
@@ -184,7 +210,7 @@ def _name_rate(names: list[str]) -> float:
         return 0.0
     rate = mean(name_score(name) for name in names)
     different = len({name for name in names if name}) / len(names)
-    return rate * (0.75 + 0.25 * different)
+    return rate * (0.8 + 0.2 * different)
 
 
 def head_rows(
@@ -230,10 +256,19 @@ def _place_scores(
         Place.ABOVE: column(gaps[:-1], -1),
         Place.BELOW: column(gaps[1:], 0),
         Place.TOP: column(gaps[1:-1], 0) if len(gaps) > 2 else 0.0,
-        Place.HEAD: _name_rate(
-            [clean_name(sheet.rows[row].text) if row is not None else "" for row in heads]
-        ),
+        Place.HEAD: _head_score(sheet, heads),
     }
+
+
+def _head_score(sheet: Sheet, heads: list[int | None]) -> float:
+    """Score the first rows of the heads; a name that stands twice is one for certain."""
+    texts = ["" if row is None else sheet.rows[row].text for row in heads]
+    twice = [
+        row is not None and row + 1 < len(sheet.rows) and sheet.rows[row + 1].text == text
+        for row, text in zip(heads, texts, strict=True)
+    ]
+    score = _name_rate([clean_name(text) for text in texts])
+    return score * 1.25 if mean(twice) > 0.4 else score * 1.03
 
 
 def _choose_place(
@@ -242,7 +277,7 @@ def _choose_place(
     options = {Place.INLINE: inline * 1.15, Place.ABOVE: places[Place.ABOVE]}
     if body_after:
         options[Place.BELOW] = places[Place.BELOW] * 0.9
-        options[Place.HEAD] = places[Place.HEAD] * 0.99
+        options[Place.HEAD] = places[Place.HEAD]
     else:
         options[Place.TOP] = places[Place.TOP] * 0.95
         options[Place.BELOW] = places[Place.BELOW] * 0.8
@@ -305,7 +340,7 @@ def _item_evidence(
     if mean(own) > 0.6:
         return 2.5
     if mean(below) <= 2.2 and mean(above) >= mean(below) * 0.8:
-        return 2.0
+        return ITEM_ABOVE
     if mean(above) < 0.5 and mean(below) > 1:
         return -3.0
     return 0.0

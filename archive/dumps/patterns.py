@@ -69,6 +69,13 @@ BUTTON_ROW = re.compile(
     rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
 )
 
+# "2 Likes 1 Share"  "0 Fans"  "3 Antworten"
+COUNTER_ROW = re.compile(
+    r"\W*(?:\d[\d.,]*k?\s(?:likes?|shares?|points?|votes?|stimmen?|fans?|replies|antworten|upvotes?|"
+    r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}",
+    re.IGNORECASE,
+)
+
 # "says:"  "schreibt am"
 SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
 
@@ -103,13 +110,13 @@ DOUBLED = re.compile(r"(.{2,40})\1(?=\s|$)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 # "Ann (mail)"  "Bob(m)"  "Cy (www)"
-NAME_TAG = re.compile(r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)", re.IGNORECASE)
+NAME_TAG = re.compile(r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)|\s*\[[A-Z]\]", re.IGNORECASE)
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
 
 # "Dee 4 points5 points"  "Dee 12 Likes"
-SCORE_AFTER_NAME = re.compile(r"\s-?\d[\d.,]*\s(?:points?|punkte?|votes?|likes?|karma)\b.*", re.IGNORECASE)
+SCORE_AFTER_NAME = re.compile(r"\s-?\d[\d.,]*\s(?:points?|punkte?|votes?|likes?|karma)(?![a-z]).*", re.IGNORECASE)
 
 # "(1) (2) (3) (Reply)"  "«1234567…24»"  "Page: 1 2 3 Next ›"  "Página 1 de 2"  "1-10 | 11-20 | Next"
 PAGER = re.compile(
@@ -128,5 +135,11 @@ SIGNATURE = re.compile(
     r"\W*(?:posted|comment|written|submitted|left|geschrieben|verfasst|kommentar|posté|écrit|"
     r"commentaire|publicado|enviado|escrito|comentario|postado|comentário|scritto|inserito|geplaatst|dodany)"
     r"(?: by| from| von| par| de| por| da| door| przez)\b",
+    re.IGNORECASE,
+)
+
+# "Ann says:"  "Posted by: Ann"  "geschrieben von Ann am"
+NAMED = re.compile(
+    rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$",
     re.IGNORECASE,
 )

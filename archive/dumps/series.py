@@ -93,7 +93,7 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     groups["all"] = anchors
     for group in groups.values():
         yield group
-        single = _without_doubles(sheet, group)
+        single = without_doubles(sheet, group)
         if len(single) < 0.7 * len(group):
             yield single
 
@@ -106,7 +106,7 @@ def _is_dated(sheet: Sheet, index: int) -> bool:
     )
 
 
-def _without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
+def without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
     """Keep the first of two like dates that frame the head of one record."""
     kept: list[Anchor] = []
     for anchor in anchors:
@@ -118,6 +118,8 @@ def _without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
 
 def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     between = sum(len(sheet.rows[row].text) for row in range(one.row + 1, other.row))
+    if sheet.times[one.row][0].clock is None or sheet.times[one.row][0].kind != "absolute":
+        return False
     first = sheet.rows[one.row].text[one.start : one.end]
     return between < 200 and first == sheet.rows[other.row].text[other.start : other.end]
 
@@ -158,12 +160,26 @@ def _lists(sheet: Sheet, anchors: list[Anchor]) -> Iterator[list[Anchor]]:
             level = min(sheet.rows[run[0].row].level, sheet.rows[anchor.row].level)
             inside = range(run[-1].row + 1, anchor.row)
             if any(sheet.rows[row].indent <= level for row in inside):
-                if len(run) >= 2:
-                    yield run
+                yield from _with_bodies(run, anchor.row)
                 run = []
         run.append(anchor)
+    yield from _with_bodies(run, len(sheet.rows))
+
+
+def _with_bodies(run: list[Anchor], end: int) -> Iterator[list[Anchor]]:
+    """Give a list whole, and the stretches of it where items have more than one row."""
     if len(run) >= 2:
         yield run
+    stretch: list[Anchor] = []
+    for anchor, below in zip(run, [*(a.row for a in run[1:]), end], strict=True):
+        if below > anchor.row + 1:
+            stretch.append(anchor)
+        elif stretch:
+            if 2 <= len(stretch) < len(run):
+                yield stretch
+            stretch = []
+    if 2 <= len(stretch) < len(run):
+        yield stretch
 
 
 def _text_series(sheet: Sheet) -> Iterator[list[Anchor]]:

@@ -10,6 +10,8 @@ from archive.dumps.dates import FoundTime
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     AFTERWORD,
+    BUTTON_ROW,
+    COUNTER_ROW,
     COUNT_AFTER,
     DIGITS,
     DISCUSSION_HEADING,
@@ -19,7 +21,7 @@ from archive.dumps.patterns import (
 )
 from archive.dumps.rows import Row
 
-MASK_LENGTH = 90
+MASK_LENGTH = 160
 """Rows longer than this are somebody's text, not furniture; they have no mask."""
 
 BORDER_LENGTH = 160
@@ -47,6 +49,7 @@ class Sheet:
     repeats: Counter[str]
     borders: list[Border]
     counts: dict[int, int]
+    buttons: frozenset[str]
 
 
 def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: Dialect) -> Sheet:
@@ -61,7 +64,14 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         if count is not None:
             counts[index] = count
         borders.append(border)
-    return Sheet(dialect, rows, times, masks, Counter(masks), borders, counts)
+    repeats = Counter(masks)
+    buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
+    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons)
+
+
+def is_button(text: str) -> bool:
+    """Tell a row of nothing but buttons, or of counters beside them."""
+    return bool(BUTTON_ROW.fullmatch(text) or COUNTER_ROW.fullmatch(text))
 
 
 def mask_of(text: str) -> str:
@@ -70,6 +80,8 @@ def mask_of(text: str) -> str:
         return ""
     if not WORD_CHARACTER.search(text):
         return text
+    if text.startswith("http") and " " not in text:
+        return "http:"
     return DIGITS.sub("0", text).casefold()
 
 
