@@ -242,7 +242,22 @@ def head_rows(
         usual = int(median(depths))
         first = _plain(sheet, furniture, max(0, anchors[0].row - REACH), anchors[0].row)
         heads[0] = first[-usual] if 0 < usual <= len(first) else None
+    pairs = _twice(sheet, anchors)
+    if sum(pair is not None for pair in pairs) > 0.4 * len(pairs):
+        heads = [head if pair is None else pair for pair, head in zip(pairs, heads, strict=True)]
     return heads
+
+
+def _twice(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
+    """Find above each anchor a name on two rows: a picture's caption, then the name."""
+    pairs: list[int | None] = []
+    floor = 0
+    for anchor in anchors:
+        texts = {row: sheet.rows[row].text for row in range(max(floor, anchor.row - 10), anchor.row)}
+        pair = [r for r, text in texts.items() if texts.get(r + 1) == text and name_score(text) > 0.3]
+        pairs.append(pair[-1] if pair else None)
+        floor = anchor.row + 1
+    return pairs
 
 
 def _place_scores(

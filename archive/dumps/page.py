@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from archive.dumps.article import read_article
 from archive.dumps.choosing import Candidate, choose
 from archive.dumps.dates import read_times
 from archive.dumps.dialects import DIALECTS, detect_dialect
@@ -29,21 +30,29 @@ def parse_page(
     sheet = spread(rows, times.found, layout)
     candidate = choose(sheet)
     comments = read_comments(sheet, candidate) if candidate else ()
+    lines = _discussion_lines(sheet, candidate, comments)
+    article = read_article(
+        rows,
+        times,
+        line_count=len(clean.texts),
+        discussion=lines,
+        is_flat=layout.flat,
+    )
     return ParsedPage(
         dialect=layout.name,
         line_count=len(clean.texts),
-        title=None,
-        title_text=None,
-        site_name=None,
-        author=None,
-        published=None,
-        tags=(),
-        image=None,
-        body=(),
+        title=article.title,
+        title_text=article.title_text,
+        site_name=article.site_name,
+        author=article.author,
+        published=article.published,
+        tags=article.tags,
+        image=article.image,
+        body=article.body,
         declared_count=_declared(sheet, candidate),
         comments=comments,
-        sections=cover(_claims(comments), len(clean.texts)),
-        defects=clean.defects,
+        sections=cover([*_claims(comments), *article.sections], len(clean.texts)),
+        defects=(*clean.defects, *article.defects),
         confidence=0.0,
     )
 
@@ -69,3 +78,15 @@ def _claims(comments: tuple[ParsedComment, ...]) -> list[Section]:
         )
         for index, comment in enumerate(comments)
     ]
+
+
+def _discussion_lines(
+    sheet: Sheet, candidate: Candidate | None, comments: tuple[ParsedComment, ...]
+) -> tuple[int, int] | None:
+    if candidate is None or not comments:
+        return None
+    first = min(comment.first_line for comment in comments)
+    heading = candidate.layout.heading
+    if heading is not None:
+        first = min(first, sheet.rows[heading].first)
+    return first, max(comment.last_line for comment in comments)

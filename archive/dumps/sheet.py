@@ -66,6 +66,9 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         borders.append(border)
     repeats = Counter(masks)
     buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
+    for index, mask in enumerate(masks):
+        if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
+            borders[index] = Border.NONE
     return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons)
 
 
