@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from archive.dumps.date_words import MONTHS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
     BUTTONS,
@@ -44,6 +45,21 @@ MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
 IMAGE_OR_FIELD = re.compile(r"\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
+
+_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True))
+
+# "AnnOctober 27, 2011 at 5:39 AM": before the month
+GLUED_MONTH = re.compile(
+    rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}},?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
+    re.IGNORECASE,
+)
+
+# "Ann28.09.19": before the day;  "August 06, 20194:14 pm", "28.09.1913:39": before the hour
+GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4}))")
+GLUED_CLOCK = re.compile(
+    r"(?<=[\s,.](?:19|20)\d\d)(?=\d{1,2}:\d\d)|(?<=\d\d\.\d\d\.(?:19|20)\d\d)(?=\d{1,2}:\d\d)|"
+    r"(?<=\d\d\.\d\d\.\d\d)(?=\d\d:\d\d)"
+)
 
 # --- words, in any of the languages of words.py ---------------------------------------
 

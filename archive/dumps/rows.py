@@ -15,6 +15,9 @@ from typing import NamedTuple
 from archive.dumps.date_words import MONTHS
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
+    GLUED_CLOCK,
+    GLUED_DAY,
+    GLUED_MONTH,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
     MARKDOWN_EMPHASIS,
@@ -27,6 +30,9 @@ PROSE_WORDS = 6
 
 MIN_FULL = 60
 """A shorter line is not full, whatever the width."""
+
+GLUED_LENGTH = 160
+"""Only a row that may be the head of a comment is looked at for glued dates."""
 
 MAX_WIDTH = 80
 """The widest line that lynx and w3m write by themselves."""
@@ -102,7 +108,22 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
         text, is_heading = _without_markdown(text)
     elif dialect.images and ("[" in text or "_" in text or "( )" in text):
         text = IMAGE_OR_FIELD.sub("", text).strip()
+    if len(text) <= GLUED_LENGTH:
+        text = unglue(text)
     return Row(number, number, indent, level, marker, gap, text, is_heading)
+
+
+def unglue(text: str) -> str:
+    """Part a date from the name before it, and the hour from the year before it.
+
+    Extractors that give no space between two inline elements write "AnnMay 5, 2015".
+    """
+    if not any(char.isdigit() for char in text):
+        return text
+    text = GLUED_MONTH.sub(" ", text)
+    if "." in text:
+        text = GLUED_DAY.sub(" ", text)
+    return GLUED_CLOCK.sub(" ", text) if ":" in text else text
 
 
 def _is_month(rest: str) -> bool:
