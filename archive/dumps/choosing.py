@@ -16,6 +16,13 @@ LEAST_SCORE = 2.5
 """Below this a page has no discussion that could be told from anything else."""
 
 
+TRIM_GAIN = 0.6
+"""What it must add to the score to leave one anchor out."""
+
+TRIMS = 4
+"""Dates of something else that may stand at either end of a discussion."""
+
+
 @dataclass(slots=True)
 class Candidate:
     layout: Layout
@@ -33,6 +40,21 @@ def choose(sheet: Sheet) -> Candidate | None:
             best = candidate
     if best is None or best.score < LEAST_SCORE:
         return None
+    return _trimmed(sheet, best)
+
+
+def _trimmed(sheet: Sheet, best: Candidate) -> Candidate:
+    """Drop anchors off the ends while that makes the whole more like a discussion."""
+    for _ in range(2 * TRIMS):
+        kind, anchors = best.layout.series
+        if len(anchors) < 3:
+            break
+        shorter = (anchors[1:], anchors[:-1])
+        found = [weigh(sheet, Series(kind, run)) for run in shorter]
+        better = max((c for c in found if c), key=lambda c: c.score, default=None)
+        if better is None or better.score <= best.score + TRIM_GAIN:
+            break
+        best = better
     return best
 
 
@@ -77,9 +99,18 @@ def _parts(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
-        "uneven": -1.5 if max(rows[0], rows[-1]) > 10 * median(rows) + 12 else 0.0,
+        "uneven": _unevenness(rows),
         "nameless": -1.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+def _unevenness(rows: list[int]) -> float:
+    """A first or last comment much longer than all others has swallowed something else."""
+    ends = max(rows[0], rows[-1])
+    if ends > 10 * median(rows) + 12:
+        return -1.5
+    inner = rows[1:-1]
+    return -0.7 if inner and ends > 2 * max(inner) + 3 else 0.0
 
 
 def _doubles(sheet: Sheet, layout: Layout) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from archive.dumps.layout import Layout, Place, head_rows, is_anonymous, is_plain
-from archive.dumps.patterns import WORD_CHARACTER
+from archive.dumps.patterns import REPLY_PREFIX, WORD_CHARACTER
 from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Border, Sheet
 
@@ -37,6 +37,8 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     if layout.body_after:
         _close(sheet, layout, drafts)
     _peel(sheet, drafts)
+    _drop_badges(sheet, drafts)
+    _drop_subjects(sheet, drafts)
     return drafts
 
 
@@ -117,7 +119,7 @@ def _closer(sheet: Sheet, layout: Layout, draft: Draft) -> int | None:
     if not draft.body:
         return None
     rows = range(draft.body[0] + 1, draft.last + 1)
-    return next((r for r in rows if sheet.masks[r] in layout.furniture), None)
+    return next((r for r in rows if sheet.masks[r] in layout.furniture - sheet.folds), None)
 
 
 def _may_be_author(sheet: Sheet, layout: Layout, row: int) -> bool:
@@ -155,7 +157,7 @@ def _closings(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> set[str]:
         if draft.body and draft.body[-1] < draft.last:
             counts[sheet.masks[draft.body[-1] + 1]] += 1
     least = max(1, len(drafts) // 4)
-    return {mask for mask, count in counts.items() if mask and count >= least}
+    return {mask for mask, count in counts.items() if mask and count >= least} - sheet.folds
 
 
 def _last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> int:
@@ -250,3 +252,53 @@ def _is_theme(sheet: Sheet, mask: str, counts: Counter[str], least: int) -> bool
     if not mask or is_anonymous(mask):
         return False
     return counts[mask] >= least or mask in sheet.buttons
+
+
+BADGE_SHARE = 0.8
+"""A short row under the head of so many records is a badge, whatever it says."""
+
+BADGE_LENGTH = 60
+
+
+def _drop_badges(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take off what stands close under the head of every comment, apart from its text."""
+    while len(drafts) > 2:
+        with_badge = [draft for draft in drafts if _has_badge(sheet, draft)]
+        if len(with_badge) < BADGE_SHARE * len(drafts):
+            return
+        for draft in with_badge:
+            draft.body.pop(0)
+
+
+def _has_badge(sheet: Sheet, draft: Draft) -> bool:
+    if len(draft.body) < 2 or draft.body[0] < draft.anchor:
+        return False
+    row = sheet.rows[draft.body[0]]
+    below = sheet.rows[draft.body[1]]
+    return row.gap == 0 and below.gap > 0 and len(row.text) < BADGE_LENGTH
+
+
+def _drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take off "Re: the title" where most comments carry it."""
+    cores: Counter[str] = Counter()
+    found: list[dict[str, int]] = []
+    for draft in drafts:
+        own = {_core(sheet.rows[row].text): row for row in draft.body[:3]}
+        found.append(own)
+        cores.update(own.keys())
+    for draft, own in zip(drafts, found, strict=True):
+        rows = [
+            row
+            for core, row in own.items()
+            if len(core) > 5 and cores[core] >= max(2, 0.5 * len(drafts)) and row != draft.body[-1]
+        ]
+        if rows:
+            draft.subject = max(rows)
+            draft.body = [row for row in draft.body if row > max(rows)]
+
+
+def _core(text: str) -> str:
+    """Give what stands behind the last "Re:"."""
+    if len(text) > 200:
+        return ""
+    return REPLY_PREFIX.split(text)[-1].strip().casefold()

@@ -65,7 +65,7 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     lefts, rights, author_right, inline = _inline(sheet, anchors)
     heading = _heading_above(sheet, anchors[0].row)
     heads = head_rows(sheet, furniture, anchors)
-    places = _place_scores(sheet, gaps, heads)
+    places = _place_scores(sheet, gaps, heads, anchors)
     evidence = _side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
     side = sum(evidence.values())
     sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
@@ -102,11 +102,18 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
         after.update({sheet.masks[row] for row in range(first, last)})
     number = len(anchors)
     least = number if number <= 3 else max(2, -(-number // 2))
-    often = {m for m in counts if m and max(counts[m], after[m]) >= max(2, least)}
+    often = {
+        m
+        for m in counts
+        if m and max(counts[m], after[m]) >= max(2, least if m.count(" ") < PROSE else 0.7 * number)
+    }
     buttons = {m for m in counts | after if m in sheet.buttons}
     slots = _slots(sheet, anchors, often - buttons, counts, after) if number > 3 else set()
     return frozenset(m for m in often | buttons if m not in slots and not is_anonymous(m))
 
+
+PROSE = 5
+"""Blanks in a row that may be a sentence, which people quote from each other."""
 
 ALWAYS = 0.85
 """A row of so many records is furniture, whatever stands in its place elsewhere."""
@@ -261,29 +268,52 @@ def _twice(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
 
 
 def _place_scores(
-    sheet: Sheet, gaps: list[list[int]], heads: list[int | None]
+    sheet: Sheet, gaps: list[list[int]], heads: list[int | None], anchors: tuple[Anchor, ...]
 ) -> dict[Place, float]:
-    def column(gap_rows: list[list[int]], place: int) -> float:
-        texts = [sheet.rows[rows[place]].text if rows else "" for rows in gap_rows]
-        return _name_rate([clean_name(text) for text in texts])
-
-    return {
-        Place.ABOVE: column(gaps[:-1], -1),
-        Place.BELOW: column(gaps[1:], 0),
-        Place.TOP: column(gaps[1:-1], 0) if len(gaps) > 2 else 0.0,
-        Place.HEAD: _head_score(sheet, heads),
+    above = [rows[-1] if rows else None for rows in gaps[:-1]]
+    below = [rows[0] if rows else None for rows in gaps[1:]]
+    scores = {
+        Place.ABOVE: _column_score(sheet, above, anchors),
+        Place.BELOW: _column_score(sheet, below, anchors),
+        Place.TOP: _column_score(sheet, below[:-1], anchors[1:]) if len(gaps) > 2 else 0.0,
+        Place.HEAD: _column_score(sheet, heads, anchors) * 1.03,
     }
+    return scores
 
 
-def _head_score(sheet: Sheet, heads: list[int | None]) -> float:
-    """Score the first rows of the heads; a name that stands twice is one for certain."""
-    texts = ["" if row is None else sheet.rows[row].text for row in heads]
-    twice = [
-        row is not None and row + 1 < len(sheet.rows) and sheet.rows[row + 1].text == text
-        for row, text in zip(heads, texts, strict=True)
+MENTION = 0.3
+"""What it adds to a column of names that they stand elsewhere in their records too."""
+
+
+def _column_score(
+    sheet: Sheet, column: list[int | None], anchors: tuple[Anchor, ...]
+) -> float:
+    """Score rows as names; one that its record repeats is a name for certain.
+
+    A picture's caption, "Ann: the first words …" for sharing, and an address with the
+    name in it do so.
+    """
+    names = ["" if row is None else clean_name(sheet.rows[row].text) for row in column]
+    mentioned = [
+        row is not None and _is_mentioned(sheet, row, name, anchor.row)
+        for row, name, anchor in zip(column, names, anchors, strict=True)
     ]
-    score = _name_rate([clean_name(text) for text in texts])
-    return score * 1.25 if mean(twice) > 0.4 else score * 1.03
+    return _name_rate(names) + MENTION * mean(mentioned)
+
+
+def _is_mentioned(sheet: Sheet, row: int, name: str, anchor: int) -> bool:
+    if len(name) < 3:
+        return False
+    first, last = min(row, anchor) - 3, max(row, anchor) + 12
+    return any(
+        name in sheet.rows[other].text and len(sheet.rows[other].text) < MENTION_LENGTH
+        for other in range(max(0, first), min(last, len(sheet.rows)))
+        if other != row
+    )
+
+
+MENTION_LENGTH = 140
+"""A longer row is text, in which people name each other."""
 
 
 def _choose_place(
@@ -321,6 +351,7 @@ def _side_evidence(
     return {
         "default": 0.2,
         "signature": _signature_evidence(sheet, anchors),
+        "near": _near_evidence(sheet, anchors, furniture),
         "ends": _ends_evidence(sheet, gaps),
         "colon": _colon_evidence(sheet, anchors),
         "items": _item_evidence(sheet, anchors, gaps),
@@ -412,6 +443,30 @@ def _signature_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
         for a in anchors
     )
     return -1.0 if signed > 0.6 else 0.0
+
+
+def _near_evidence(
+    sheet: Sheet, anchors: tuple[Anchor, ...], furniture: frozenset[str]
+) -> float:
+    """A long row of furniture does not stand between a date and what belongs to it."""
+    below = [
+        _distance(sheet, furniture, range(above.row + 1, anchor.row))
+        for above, anchor in zip(anchors, anchors[1:], strict=False)
+    ]
+    above = [
+        _distance(sheet, furniture, range(anchor.row - 1, above.row, -1))
+        for above, anchor in zip(anchors, anchors[1:], strict=False)
+    ]
+    if not below or abs(median(below) - median(above)) < 3:
+        return 0.0
+    return 1.5 if median(below) < median(above) else -1.5
+
+
+def _distance(sheet: Sheet, furniture: frozenset[str], rows: range) -> int:
+    for distance, row in enumerate(rows):
+        if is_plain(sheet, furniture, row):
+            return distance
+    return len(rows)
 
 
 def _ends_evidence(sheet: Sheet, gaps: list[list[int]]) -> float:

@@ -92,6 +92,14 @@ COUNTER_ROW = re.compile(
     re.IGNORECASE,
 )
 
+# "Click to expand..."
+FOLD = re.compile(
+    r"\W*(?:click to (?:expand|show)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
+    r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
+    r"развернуть|читать дальше|もっと見る|展开)\W*",
+    re.IGNORECASE,
+)
+
 # "says:"  "schreibt am"
 SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
 
@@ -107,6 +115,14 @@ IN_REPLY_TO = re.compile(
     r"responding to|antwort(?:et|ete)? (?:auf|an)|als antwort auf|en réponse à|a répondu à|"
     r"en respuesta a|respondiendo a|em resposta a|respondeu a|in risposta a|risponde a|"
     r"als antwoord op|als reactie op|w odpowiedzi na|в ответ на)\s+(?P<whom>[^)]+)\)?",
+    re.IGNORECASE,
+)
+
+# "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
+IN_REPLY_ROW = re.compile(
+    r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
+    r"en réponse à|réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op|w odpowiedzi na|"
+    r"в ответ на|ответ для)\s+(?P<whom>.{1,60}?)\W*$",
     re.IGNORECASE,
 )
 
@@ -159,3 +175,6 @@ NAMED = re.compile(
     rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$",
     re.IGNORECASE,
 )
+
+# "AW: Windows 7"  "Re: Re[2]: Hello"
+REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)

@@ -15,13 +15,14 @@ from archive.dumps.patterns import (
     COUNT_AFTER,
     DIGITS,
     DISCUSSION_HEADING,
+    FOLD,
     PAGER,
     REPLY_FORM,
     WORD_CHARACTER,
 )
 from archive.dumps.rows import Row
 
-MASK_LENGTH = 160
+MASK_LENGTH = 240
 """Rows longer than this are somebody's text, not furniture; they have no mask."""
 
 BORDER_LENGTH = 160
@@ -50,6 +51,7 @@ class Sheet:
     borders: list[Border]
     counts: dict[int, int]
     buttons: frozenset[str]
+    folds: frozenset[str]
 
 
 def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: Dialect) -> Sheet:
@@ -66,14 +68,18 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         borders.append(border)
     repeats = Counter(masks)
     buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
+    folds = frozenset(mask for mask in repeats if mask and FOLD.fullmatch(mask))
     for index, mask in enumerate(masks):
         if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
             borders[index] = Border.NONE
-    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons)
+    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds)
 
 
 def is_button(text: str) -> bool:
     """Tell a row of nothing but buttons, or of counters beside them."""
+    half = len(text) // 2
+    if text[:half] == text[half:]:
+        text = text[:half]
     return bool(BUTTON_ROW.fullmatch(text) or COUNTER_ROW.fullmatch(text))
 
 

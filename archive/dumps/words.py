@@ -65,7 +65,7 @@ AFTER_DISCUSSION = (
     "artículos relacionados|entradas (?:recientes|relacionadas)|noticias relacionadas|también en|"
     "publicidad$|lo más (?:leído|visto)|posts relacionados|leia (?:também|mais)|articoli (?:correlati|recenti)|"
     "leggi anche|gerelateerde|lees ook|meest gelezen|podobne|zobacz (?:także|więcej|też)|reklama$|najnowsze|"
-    "похожие|читайте также|последние|関連記事|最近の|相关|最新"
+    "videos?$|vidéos?$|podcasts?$|newsletter|follow us|partner$|похожие|читайте также|последние|関連記事|最近の|相关|最新"
 )
 """What stands after a discussion: other articles, archives, footers."""
 
@@ -77,8 +77,8 @@ BUTTONS = (
     "rispondi|segnala|mi piace|reageren|beantwoorden|citeren|odpowiedz|zgłoś|cytuj|lubię to|"
     "ответить|цитировать|пожаловаться|нравится|返信|返信する|引用|回复|回覆|举报|点赞|"
     "cevapla|yanıtla|svar|svara|vastaa|odpovědět|válasz|trả lời|reply to this(?: post| comment)?|"
-    "upvote|downvote|save|embed|give gold|give award|parent|context|show more|read more|"
-    "click to expand\\.*|like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote"
+    "upvote|downvote|save|embed|give gold|give award|parent|context|"
+    "like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote"
 )
 """Words on what can be clicked in a comment."""
 
