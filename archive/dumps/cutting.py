@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from statistics import median
 
-from archive.dumps.layout import Layout, Place, head_rows, is_anonymous, is_plain
+from archive.dumps.layout import PROSE, Layout, Place, head_rows, is_anonymous, is_plain
 from archive.dumps.patterns import REPLY_PREFIX, WORD_CHARACTER
 from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Border, Sheet
@@ -251,6 +251,8 @@ def _peel(sheet: Sheet, drafts: list[Draft]) -> None:
 def _is_theme(sheet: Sheet, mask: str, counts: Counter[str], least: int) -> bool:
     if not mask or is_anonymous(mask):
         return False
+    if mask.count(" ") >= PROSE:
+        least = 2 * least
     return counts[mask] >= least or mask in sheet.buttons
 
 

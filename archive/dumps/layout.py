@@ -108,6 +108,7 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
         if m and max(counts[m], after[m]) >= max(2, least if m.count(" ") < PROSE else 0.7 * number)
     }
     buttons = {m for m in counts | after if m in sheet.buttons}
+    buttons |= {m for m in counts | after if m in sheet.folds and sheet.repeats[m] > 1}
     slots = _slots(sheet, anchors, often - buttons, counts, after) if number > 3 else set()
     return frozenset(m for m in often | buttons if m not in slots and not is_anonymous(m))
 

@@ -28,7 +28,7 @@ class Parentage:
 
 
 def find_parents(sheet: Sheet, readings: Sequence[Reading]) -> list[Parentage]:
-    written = _written_levels(sheet, readings)
+    written = _written_levels(sheet, readings) or _counted_levels(sheet, readings)
     levels = written or [_column(sheet, reading) * 1 for reading in readings]
     step = 1 if written else STEP
     if not written and _is_star(levels):
@@ -126,3 +126,35 @@ def _numbered(sheet: Sheet, first: int, last: int) -> dict[str, int]:
 def _are_levels(values: list[int]) -> bool:
     steps = [below - above for above, below in zip(values, values[1:], strict=False)]
     return values[0] <= 1 and max(steps) == 1 and min(steps) < 0 and min(values) >= 0
+
+
+def _counted_levels(sheet: Sheet, readings: Sequence[Reading]) -> list[int] | None:
+    """Read "(2 children)": how many of the comments that follow stand below this one.
+
+    It is believed only where the counts of all comments fit into each other exactly.
+    """
+    counts = [_count_beside(sheet, reading) for reading in readings]
+    if len(counts) < 3 or not any(counts) or counts.count(None) > len(counts) // 20:
+        return None
+    levels: list[int] = []
+    ends: list[int] = []
+    for index, count in enumerate(counts):
+        while ends and ends[-1] <= index:
+            ends.pop()
+        levels.append(len(ends))
+        end = index + 1 + (count or 0)
+        if ends and end > ends[-1] or end > len(counts):
+            return None
+        ends.append(end)
+    return levels
+
+
+def _count_beside(sheet: Sheet, reading: Reading) -> int | None:
+    """Read the one number right of a comment's time, in brackets or before a word."""
+    row = reading.draft.anchor
+    times = sheet.times[row]
+    right = sheet.rows[row].text[times[-1].end :] if times else ""
+    numbers = DIGITS.findall(right)
+    if len(numbers) == 1 and numbers[0].isdecimal() and "#" not in right:
+        return int(numbers[0])
+    return None

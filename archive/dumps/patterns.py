@@ -94,7 +94,7 @@ COUNTER_ROW = re.compile(
 
 # "Click to expand..."
 FOLD = re.compile(
-    r"\W*(?:click to (?:expand|show)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
+    r"\W*(?:click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
     r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
     r"развернуть|читать дальше|もっと見る|展开)\W*",
     re.IGNORECASE,
