@@ -9,13 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from archive.dumps.article_body import body_rows, is_text, read_blocks
-from archive.dumps.article_tags import labelled_tags, tags_in_line
+from archive.dumps.article_body import body_rows, is_prose, is_text, read_blocks
+from archive.dumps.article_tags import (
+    NONE,
+    Tags,
+    bare_tags,
+    labelled_tags,
+    read_lines,
+    tags_in_line,
+)
 from archive.dumps.article_words import BYLINE, IMAGE_CREDIT
 from archive.dumps.dates import FoundTime, PageTimes
 from archive.dumps.records import Block, Defect, Image, Section, SectionKind, Time
 from archive.dumps.rows import Row
-from archive.dumps.titles import Title, find_title, squash
+from archive.dumps.titles import Title, find_title
 
 BYLINE_REACH = 8
 """Rows below the title, at most, in which its author and date stand."""
@@ -71,14 +78,16 @@ class _Reading:
         self.rows, self.times, self.is_flat = rows, times, is_flat
         self.line_count, self.discussion = line_count, discussion
         self.end = _first_row_at(rows, discussion[0]) if discussion else len(rows)
-        self.dated = [_is_dated(row, found) for row, found in zip(rows, times.found, strict=True)]
+        self.dated = [is_dated(row, found) for row, found in zip(rows, times.found, strict=True)]
         self.signed = [
             len(row.text) < LONGEST_BYLINE and bool(BYLINE.match(row.text)) for row in rows
         ]
         self.labels: dict[int, tuple[SectionKind, str]] = {}
 
     def parts(self) -> ArticleParts:
-        title = find_title(self.rows, self.end, self.dated, self.signed)
+        title = find_title(
+            self.rows, self.end, dated=self.dated, signed=self.signed, is_flat=self.is_flat
+        )
         if title:
             self._label(title.rows, SectionKind.TITLE, "title")
         start = title.rows[-1] + 1 if title else 0
@@ -96,7 +105,7 @@ class _Reading:
             site_name=title.site_name if title else None,
             author=author,
             published=published,
-            tags=tuple(tags),
+            tags=tags,
             image=image,
             body=read_blocks(self.rows, chosen, is_flat=self.is_flat),
             sections=sections,
@@ -127,25 +136,28 @@ class _Reading:
         match = BYLINE.match(text)
         return match[1].strip(" ,|·•-–—") or None if match else None
 
-    def _read_tags(self, title: Title | None, start: int) -> list[str]:
-        outside = [
-            index
-            for index in range(start, len(self.rows))
-            if index < self.end or self._is_after(index)
-        ]
-        tags, used = labelled_tags(self.rows, outside)
-        if not tags and title and len(title.rows) > 1:
-            between = range(title.rows[0] + 1, title.rows[-1])
+    def _read_tags(self, title: Title | None, start: int) -> tuple[str, ...]:
+        """Read labelled tags, then a line of keywords under the title line or below the text."""
+        after = read_lines(self.rows, range(start, self.end))
+        found = labelled_tags(after)
+        if not found.names:
             prose = " ".join(row.text for row in self.rows[start : self.end] if is_text(row))
-            for index in between:
-                if tags := tags_in_line(self.rows[index].text, prose):
-                    used = [index]
-                    break
-        self._label(used, SectionKind.TAGS, "tags")
-        return tags
+            found = self._tags_under_title_line(title, prose)
+            last = max(
+                (i for i in range(start, self.end) if is_prose(self.rows[i])), default=self.end
+            )
+            if not found.names:
+                found = bare_tags([line for line in after if line.rows[0] > last], prose)
+        self._label(found.rows, SectionKind.TAGS, "tags")
+        return found.names
 
-    def _is_after(self, index: int) -> bool:
-        return self.discussion is not None and self.rows[index].first > self.discussion[1]
+    def _tags_under_title_line(self, title: Title | None, prose: str) -> Tags:
+        if title is None:
+            return NONE
+        for index in range(title.rows[0] + 1, title.rows[-1]):
+            if names := tags_in_line(self.rows[index].text, prose):
+                return Tags(names, (index,))
+        return NONE
 
     def _read_image(
         self, title: Title | None, chosen: Sequence[int]
@@ -166,7 +178,7 @@ class _Reading:
 
     def _is_caption(self, index: int, title: Title | None) -> bool:
         row = self.rows[index]
-        if title and squash(row.text) == squash(title.text):
+        if title and _squash(row.text) == _squash(title.text):
             return True
         return not row.marker and len(row.text) < LONGEST_BYLINE and not is_text(row)
 
@@ -213,6 +225,11 @@ class _Reading:
         return row.text[:QUOTED_LENGTH]
 
 
+def _squash(text: str) -> str:
+    """Letters and digits alone: a caption repeats a title with another dash."""
+    return "".join(char for char in text.casefold() if char.isalnum())
+
+
 def _defect(code: str, first: int, last: int, decision: str) -> Defect:
     return Defect(code=code, first_line=first, last_line=last, decision=decision)
 
@@ -221,8 +238,13 @@ def _first_row_at(rows: Sequence[Row], line: int) -> int:
     return next((index for index, row in enumerate(rows) if row.last >= line), len(rows))
 
 
-def _is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
-    return len(row.text) < LONGEST_BYLINE and any(one.kind != "clock" for one in found)
+def is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
+    """Tell a line that says when from one that mentions a date: the date fills a fifth of it."""
+    length = len(row.text)
+    return length < LONGEST_BYLINE and any(
+        one.kind in ("absolute", "relative") and (one.clock or 5 * (one.end - one.start) > length)
+        for one in found
+    )
 
 
 def _without(text: str, found: Sequence[FoundTime]) -> str:

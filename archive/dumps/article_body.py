@@ -64,6 +64,11 @@ def is_prose(row: Row) -> bool:
     return len(row.text) >= PROSE and any(sign in row.text for sign in _SENTENCE)
 
 
+def is_listed(row: Row) -> bool:
+    """Tell a list item from a line that only stands below an empty bullet, left of it."""
+    return bool(row.marker) and row.indent > row.level
+
+
 def is_text(row: Row) -> bool:
     """Tell also a short sentence from a menu: it ends as one and is no button."""
     if is_prose(row):

@@ -1,9 +1,14 @@
-"""Reads the keywords of an article: labelled ("Tags: a, b") or in a line under the title line."""
+"""Reads the keywords of an article.
+
+They are labelled ("Tags: a, b", "Posted in News and tagged a, b."), or a bare line of them
+stands below the text, or under the page's own title line.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from archive.dumps.article_words import TAG_LABEL
 from archive.dumps.rows import Row
@@ -12,85 +17,166 @@ MOST = 30
 """An article has no more tags; more is a tag cloud."""
 
 LONGEST = 40
-"""In characters. Longer is a sentence."""
+"""Characters of a tag. Longer is a sentence."""
 
-# ", " or " | " or " · " or " / " between tags
-TAG_SEPARATOR = re.compile(r"\s*[,;|•·#、，]\s*|\s+/\s+")
-# " and " before the last tag is not a separator: "Bed and breakfast" is one tag
+MOST_WORDS = 5
+"""Words of a tag."""
+
+LONGEST_LINE = 500
+
+# ", " or " · " or " / " between tags
+SEPARATOR = re.compile(r"\s*[,;•·#、，]\s*|\s+/\s+")
+# ", and " before the last tag
+LAST_AND = re.compile(r"^(?:and|und|et|y|e|en|i|и)\s+(?=\S)")
+# what ends a list of tags: ". Bookmark", " | Get alerts"
+LIST_END = re.compile(r"\.\s+(?=\w)|\.$|\s+\|\s+|\s+and$")
+# "(31)", how often a tag is used: then it is one of a tag cloud
+USES = re.compile(r"\(\d+\)\s*$")
+# a line of nothing but the comma between two links
+BARE_SEPARATOR = re.compile(
+    r"^(?:[,/|·•]|,?\s*(?:and|und|et|y|e|en|i))\s*$|^,\s*(?:and|und|et|y|e|en|i)$"
+)
 
 
-def labelled_tags(rows: Sequence[Row], indexes: Sequence[int]) -> tuple[list[str], list[int]]:
-    """Read the tags that a label announces, and the rows that hold them.
+class Line(NamedTuple):
+    """The text of one or, where links were torn apart, of several rows."""
 
-    `indexes` are the rows to look in, in order. Tags win over categories, since a page
-    with both means its keywords by the former.
-    """
-    found = list(_labelled(rows, indexes))
-    tags = unique(tag for label, names, _ in found if _is_tag_label(label) for tag in names)
-    if not tags:
-        tags = unique(tag for _, names, _ in found for tag in names)
-    return tags, [index for _, _, used in found for index in used]
+    text: str
+    rows: tuple[int, ...]
+    marker: str
 
 
-def _is_tag_label(label: str) -> bool:
-    return not label.lower().startswith(
-        ("cat", "kat", "filed", "posted", "abgelegt", "rubri", "in ")
+class Tags(NamedTuple):
+    """The tags, and the rows that hold them."""
+
+    names: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+NONE = Tags((), ())
+
+
+def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
+    """Give rows as lines; "a", ",", "b" in three rows are the one line "a, b"."""
+    lines: list[Line] = []
+    glue = ""
+    for index in indexes:
+        text = rows[index].text
+        if lines and BARE_SEPARATOR.match(text) and len(text) < 8:
+            glue = f" {text} " if text in "/|·•" else text + " "
+            lines[-1] = lines[-1]._replace(rows=(*lines[-1].rows, index))
+        elif glue:
+            last = lines[-1]
+            lines[-1] = Line(last.text + glue + text, (*last.rows, index), last.marker)
+            glue = ""
+        else:
+            lines.append(Line(text, (index,), rows[index].marker))
+    return lines
+
+
+def labelled_tags(lines: Sequence[Line]) -> Tags:
+    """Read the tags that a label announces; categories only where no tags are announced."""
+    categories: list[Tags] = []
+    for position, line in enumerate(lines):
+        if len(line.text) > LONGEST_LINE:
+            continue
+        for label, rest in _labels(line.text):
+            found = _split(rest) if rest else ()
+            used = line.rows
+            if not found and not rest:
+                found, below = _below(lines, position + 1, bool(label["tag"]))
+                used = (*line.rows, *below)
+            if not found:
+                continue
+            if label["tag"]:
+                return Tags(found, used)
+            categories.append(Tags(found, used))
+    return categories[0] if categories else NONE
+
+
+def _labels(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Give each label of a line with the words up to the next label."""
+    labels = list(TAG_LABEL.finditer(text))
+    if not labels or (labels[0].start() > 0 and not _is_announced(text, labels[0])):
+        return
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        yield label, text[label.end() : end].strip()
+
+
+def _is_announced(text: str, label: re.Match[str]) -> bool:
+    """Tell a label inside a line from the same word in a sentence: it follows no plain space."""
+    before = text[: label.start()]
+    return (
+        label["tag"].lower().startswith("tagged")
+        if label["tag"] and before.endswith("and ")
+        else (not before.endswith(" ") or before.rstrip()[-1:] in "|·•")
     )
 
 
-def unique(names: Iterator[str] | Sequence[str]) -> list[str]:
-    return list({name.casefold(): name for name in reversed(list(names))}.values())[::-1]
+def _below(
+    lines: Sequence[Line], start: int, is_tag: bool
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Read the line or the list below a label that stands alone.
 
-
-def _labelled(
-    rows: Sequence[Row], indexes: Sequence[int]
-) -> Iterator[tuple[str, list[str], list[int]]]:
-    allowed = set(indexes)
-    for index in indexes:
-        match = TAG_LABEL.match(rows[index].text)
-        if match is None:
-            continue
-        rest = rows[index].text[match.end() :].strip()
-        if rest:
-            names = split_tags(rest)
-            if names:
-                yield match[1], names, [index]
-            continue
-        used, names = _items_below(rows, index, allowed)
-        if names:
-            yield match[1], names, [index, *used]
-
-
-def _items_below(rows: Sequence[Row], label: int, allowed: set[int]) -> tuple[list[int], list[str]]:
-    """Read the list, or the one line, that stands below a label without tags of its own."""
-    used: list[int] = []
-    names: list[str] = []
-    index = label + 1
-    while index in allowed and len(used) < MOST:
-        row = rows[index]
-        if used and not row.marker:
+    A list below "Categories" is the menu of the site, not what this article is filed under.
+    """
+    if start >= len(lines):
+        return (), ()
+    first = lines[start]
+    if not first.marker:
+        names = _split(first.text) if is_tag or len(first.rows) > 1 else ()
+        return names, first.rows if names else ()
+    if not is_tag:
+        return (), ()
+    names, used = [], []
+    for line in lines[start : start + MOST]:
+        if not line.marker:
             break
-        here = split_tags(row.text)
-        if not here or (not row.marker and TAG_LABEL.match(row.text)):
-            break
-        names += here
-        used.append(index)
-        index += 1
-        if not row.marker:
-            break
-    return used, names
+        names.append(line.text)
+        used += line.rows
+    if any(len(name) > LONGEST or USES.search(name) for name in names):
+        return (), ()
+    return unique(names), tuple(used)
 
 
-def split_tags(text: str) -> list[str]:
-    """Split at commas, bars and dots; nothing if the pieces are too long or too many for tags."""
-    names = [name.strip(" .:") for name in TAG_SEPARATOR.split(text)]
+def _split(text: str) -> tuple[str, ...]:
+    """Split a list of tags; empty if the pieces are too long or too many for tags."""
+    if end := LIST_END.search(text):
+        text = text[: end.start()]
+    names = [LAST_AND.sub("", name).strip(" .:|") for name in SEPARATOR.split(text)]
     names = [name for name in names if name]
-    if len(names) > MOST or any(len(name) > LONGEST for name in names):
-        return []
-    return names
+    if len(names) > MOST or any(not _is_tag(name) for name in names):
+        return ()
+    return unique(names)
 
 
-def tags_in_line(text: str, prose: str) -> list[str]:
+def _is_tag(name: str) -> bool:
+    return len(name) <= LONGEST and len(name.split()) <= MOST_WORDS and not USES.search(name)
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Drop repeated names, whatever their case; the first writing stays."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
+
+
+def bare_tags(lines: Sequence[Line], prose: str) -> Tags:
+    """Read an unlabelled line of keywords: short pieces, most of which the text speaks of."""
+    folded = prose.casefold()
+    for line in lines:
+        if line.marker or not 5 < len(line.text) < LONGEST_LINE or line.text[-1] in ".!?:…":
+            continue
+        names = _split(line.text)
+        spoken = sum(name.casefold() in folded for name in names)
+        if len(names) >= 2 and 2 * spoken >= len(names) and LIST_END.search(line.text) is None:
+            return Tags(names, line.rows)
+    return NONE
+
+
+def tags_in_line(text: str, prose: str) -> tuple[str, ...]:
     """Split a line of bare keywords, "Russia Sri Lanka China", by what the text itself says.
 
     Words that the text writes side by side are one tag. Nothing if a word is not written
@@ -100,20 +186,12 @@ def tags_in_line(text: str, prose: str) -> list[str]:
     if not 1 <= len(words) <= 12 or not all(
         word[:1].isupper() or word[:1].isdigit() for word in words
     ):
-        return []
+        return ()
     names: list[str] = []
-    index = 0
-    while index < len(words):
-        size = next(
-            (
-                n
-                for n in (3, 2, 1)
-                if index + n <= len(words) and " ".join(words[index : index + n]) in prose
-            ),
-            0,
-        )
+    while words:
+        size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in prose), 0)
         if not size:
-            return []
-        names.append(" ".join(words[index : index + size]))
-        index += size
-    return names
+            return ()
+        names.append(" ".join(words[:size]))
+        words = words[size:]
+    return unique(names)

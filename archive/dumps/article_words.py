@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from archive.dumps.words import AFTER_DISCUSSION, REPLY_FORMS
+from archive.dumps.words import AFTER_DISCUSSION, COMMENTS, REPLY_FORMS
 
 # "Skip to content", "Home", "Menu"
 NOT_A_TITLE = re.compile(
@@ -14,6 +14,8 @@ NOT_A_TITLE = re.compile(
     r"posted\b|published\b|filed under)",
     re.IGNORECASE,
 )
+# "12 Responses"
+COUNT_WORD = re.compile(rf"\b(?:{COMMENTS})\b", re.IGNORECASE)
 # "Tweet", "Share", "Email this"
 SHARING = re.compile(
     r"(?:tweet|share|e-?mail|print|facebook|twitter|teilen|drucken|partager|imprimer|envoyer|"
@@ -39,16 +41,23 @@ FURNITURE = re.compile(
     r"zaloguj|komentarze|szukaj|reklama|войти|комментари\w+|поиск|inloggen|reacties|zoeken)\b",
     re.IGNORECASE,
 )
-# "Tags: ", "Filed under:", "Schlagwörter", "Mots-clés :"
+_TAG_LABELS = (
+    "tags?|tagged(?: (?:with|as|in|under))?|labels?|keywords?|schlag(?:wörter|worte|wort)|"
+    "stichw(?:örter|orte|ort)|verschlagwortet mit|mots[- ]clés?|étiquettes?|etiquetas?|"
+    "palabras clave|palavras-chave|marcadores|parole chiave|etichette|trefwoorden|tagi|"
+    "słowa kluczowe|метки|теги|ключевые слова|タグ|标签|標籤|etiketler|etiketter|nyckelord|štítky|emneord"
+)
+_CATEGORY_LABELS = (
+    "filed (?:under|in)|posted in|published in|categor(?:y|ies)|kategorien?|veröffentlicht (?:in|unter)|"
+    "abgelegt unter|einsortiert unter|rubrik|catégories?|classé dans|publié dans|categorías?|"
+    "publicado e[nm]|categorias?|categorie|pubblicato in|categorieën|geplaatst in|kategorie|"
+    "opublikowano w|рубрик[аи]|категори[ия]|カテゴリー?|分类|分類"
+)
+# "Tags: ", "Filed under ", and the "Tags " of "Category NewsTags one, two"
 TAG_LABEL = re.compile(
-    r"\W*(tags?|tagged(?: (?:with|as|in|under))?|labels?|keywords?|topics?|filed (?:under|in)|"
-    r"posted in|categor(?:y|ies)|schlag(?:wörter|worte|wort)|stichw(?:örter|orte|ort)|verschlagwortet mit|"
-    r"kategorien?|themen|abgelegt unter|mots[- ]clés?|étiquettes?|catégories?|thèmes?|classé dans|"
-    r"etiquetas?|categorías?|temas|palabras clave|categorias?|marcadores|parole chiave|etichette|"
-    r"categorie|argomenti|trefwoorden|categorieën|onderwerpen|tagi|słowa kluczowe|kategorie|tematy|"
-    r"метки|теги|рубрик[аи]|категори[ия]|ключевые слова|タグ|カテゴリー?|标签|標籤|分类|分類|etiketler|"
-    r"etiketter|nyckelord|štítky|emneord)(?:\s*[:：»–-]+\s*|\s+(?=\S)|\s*$)",
-    re.IGNORECASE,
+    rf"(?:^\W*|(?<=[\s|·•.;,(])|(?<=[a-zäöüß0-9])(?=[A-ZÄÖÜ]))"
+    rf"(?:(?P<tag>(?i:{_TAG_LABELS}))|(?P<category>(?i:{_CATEGORY_LABELS})))"
+    rf"(?:\s*[:：»]+\s*|\s[–-]\s|\s+(?=\S)|\s*$)"
 )
 # "Source: Pixabay", "Photo by Ann", "(Image credit: Ann)", "Bild: dpa"
 IMAGE_CREDIT = re.compile(
