@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import dataclass
 from statistics import mean, median
 
 from archive.dumps.cutting import Draft, cut
 from archive.dumps.layout import Layout, Place, learn
-from archive.dumps.patterns import SENTENCE_END
-from archive.dumps.series import Series, find_series, without_doubles
+from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
+from archive.dumps.series import Anchor, Series, find_series, without_doubles
 from archive.dumps.sheet import Border, Sheet
 
-LEAST_SCORE = 2.5
+LEAST_SCORE = 6.0
 """Below this a page has no discussion that could be told from anything else."""
 
 
@@ -40,7 +41,22 @@ def choose(sheet: Sheet) -> Candidate | None:
             best = candidate
     if best is None or best.score < LEAST_SCORE:
         return None
-    return _trimmed(sheet, best)
+    best = _trimmed(sheet, best)
+    return best if len(best.drafts) > 1 or _is_announced(sheet, best) else None
+
+
+NEAR = 8
+"""Rows between a heading and the only comment under it."""
+
+
+def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
+    """A single date is a comment only where something says that comments stand here."""
+    draft, heading = candidate.drafts[0], candidate.layout.heading
+    if heading is not None and draft.first - heading <= NEAR + len(draft.body):
+        return True
+    return any(
+        sheet.masks[row] in sheet.buttons for row in range(draft.first, draft.last + 1)
+    ) and candidate.layout.place is not Place.NONE
 
 
 def _trimmed(sheet: Sheet, best: Candidate) -> Candidate:
@@ -99,9 +115,52 @@ def _parts(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
+        "strange": _strangers(sheet, layout),
+        "other": -3.0 * _other_dates(sheet, layout),
+        "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
         "uneven": _unevenness(rows),
         "nameless": -1.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+def _strangers(sheet: Sheet, layout: Layout) -> float:
+    """A first or last anchor of another shape than most is the date of something else."""
+    anchors = layout.series.anchors
+    if len(anchors) < 3 or layout.series.kind != "time":
+        return 0.0
+    shapes = [_anchor_shape(sheet, anchor) for anchor in anchors]
+    usual, count = Counter(shapes).most_common(1)[0]
+    if count < 0.6 * len(shapes):
+        return 0.0
+    return -0.8 * (shapes[0] != usual) - 0.8 * (shapes[-1] != usual)
+
+
+def _anchor_shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, str, bool]:
+    text = sheet.rows[anchor.row].text
+    kind = next((t.kind for t in sheet.times[anchor.row] if t.start == anchor.start), "")
+    has_clock = any(t.clock is not None for t in sheet.times[anchor.row])
+    return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), kind, has_clock
+
+
+def _other_dates(sheet: Sheet, layout: Layout) -> float:
+    """Say how many anchors are dates of joining, editing and the like."""
+    if layout.series.kind != "time":
+        return 0.0
+    return mean(
+        bool(OTHER_DATE.search(sheet.rows[a.row].text[max(0, a.start - 40) : a.start]))
+        for a in layout.series.anchors
+    )
+
+
+TITLE_REACH = 40
+
+
+def _is_titled(sheet: Sheet, draft: Draft) -> bool:
+    """Tell a first comment whose author is the title: it stands at the top of the page too."""
+    if draft.author is None or draft.author == draft.anchor:
+        return False
+    mask = sheet.masks[draft.author]
+    return len(mask) > 3 and mask in sheet.masks[: min(draft.author - 3, TITLE_REACH)]
 
 
 def _unevenness(rows: list[int]) -> float:
@@ -145,4 +204,6 @@ def _agreement(declared: int | None, number: int) -> float:
         return 0.0
     if declared == number:
         return 2.5
+    if declared == number - 1:
+        return 2.3
     return 1.0 if number <= declared <= number * 1.3 + 2 else -0.5 if declared < number else 0.3

@@ -67,7 +67,7 @@ GLUED_CLOCK = re.compile(
 DISCUSSION_HEADING = re.compile(
     rf"\W*(?:(?:all|alle|show|view|toutes?|tous|todos|wszystkie|vos|les|neueste|dieser artikel hat)\s+)?"
     rf"(?:(?P<before>\d{{1,3}}(?:[.,  ]\d{{3}})+|\d{{1,7}})\s*(?:reader |user |条|件の?|leser-?)?)?\s*"
-    rf"(?:{COMMENTS})(?P<rest>.*)",
+    rf"(?:{COMMENTS})(?![^\W\d_])(?P<rest>.*)",
     re.IGNORECASE,
 )
 
@@ -178,3 +178,20 @@ NAMED = re.compile(
 
 # "AW: Windows 7"  "Re: Re[2]: Hello"
 REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)
+
+# "Joined: Sun Jan 3, 2010"  "Last edited by Ann on"  "zuletzt bearbeitet"
+OTHER_DATE = re.compile(
+    r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
+    r"inscrit|inscription|miembro desde|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
+    r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
+    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b",
+    re.IGNORECASE,
+)
+
+# "No comments yet"  "0 Kommentare"  "Be the first to comment"
+NO_COMMENTS = re.compile(
+    r"\W*(?:no (?:comments|responses|replies)|0 (?:comments|kommentare|responses|replies|commentaires)|"
+    r"be the first|keine kommentare|noch keine|aucun commentaire|sin comentarios|nessun commento|"
+    r"geen reacties|brak komentarzy|нет комментариев)\b.{0,40}",
+    re.IGNORECASE,
+)
