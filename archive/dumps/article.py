@@ -6,6 +6,7 @@ outside of it, so that what was taken for a menu can be looked up.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -82,6 +83,7 @@ class _Reading:
         self.signed = [
             len(row.text) < LONGEST_BYLINE and bool(BYLINE.match(row.text)) for row in rows
         ]
+        self.first_lines = [row.first for row in rows]
         self.labels: dict[int, tuple[SectionKind, str]] = {}
 
     def parts(self) -> ArticleParts:
@@ -134,7 +136,9 @@ class _Reading:
     def _author(self, index: int) -> str | None:
         text = _without(self.rows[index].text, self.times.found[index])
         match = BYLINE.match(text)
-        return match[1].strip(" ,|·•-–—") or None if match else None
+        if match is None or any(char.isdigit() for char in match[1]):
+            return None
+        return match[1].strip(" ,|·•-–—:") or None
 
     def _read_tags(self, title: Title | None, start: int) -> tuple[str, ...]:
         """Read labelled tags, then a line of keywords under the title line or below the text."""
@@ -219,10 +223,10 @@ class _Reading:
                 yield _defect("ignored", section.first_line, section.last_line, decision)
 
     def _words(self, section: Section) -> str:
-        row = next((row for row in self.rows if row.first >= section.first_line), None)
-        if row is None or row.first > section.last_line:
+        index = bisect_left(self.first_lines, section.first_line)
+        if index == len(self.rows) or self.first_lines[index] > section.last_line:
             return ""
-        return row.text[:QUOTED_LENGTH]
+        return self.rows[index].text[:QUOTED_LENGTH]
 
 
 def _squash(text: str) -> str:
@@ -241,9 +245,14 @@ def _first_row_at(rows: Sequence[Row], line: int) -> int:
 def is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
     """Tell a line that says when from one that mentions a date: the date fills a fifth of it."""
     length = len(row.text)
-    return length < LONGEST_BYLINE and any(
-        one.kind in ("absolute", "relative") and (one.clock or 5 * (one.end - one.start) > length)
-        for one in found
+    return (
+        bool(found)
+        and length < LONGEST_BYLINE
+        and any(
+            one.kind in ("absolute", "relative")
+            and (one.clock or 5 * (one.end - one.start) > length)
+            for one in found
+        )
     )
 
 

@@ -81,7 +81,11 @@ def is_furniture(row: Row) -> bool:
     text = row.text
     if len(text) > PROSE:
         return False
-    return bool(SHARING.match(text) or AFTERWORD.match(text) or FURNITURE.search(text))
+    return has_furniture(text) or bool(SHARING.match(text) or AFTERWORD.match(text))
+
+
+def has_furniture(text: str) -> bool:
+    return not FURNITURE.isdisjoint(text.lower().split())
 
 
 def body_rows(rows: Sequence[Row], start: int, end: int) -> list[int]:

@@ -90,10 +90,16 @@ def read_line(text: str) -> list[Reading]:
         if found and reading.start < found[-1].end:
             found.pop()
         found.append(reading)
-        match = patterns.NUMBER.search(text, reading.end)
+        match = _next_number(text, reading)
     if not found and len(text) <= SHORT and not _WORDY.isdisjoint(text.lower().split()):
         found = _read_words(text)
     return found
+
+
+def _next_number(text: str, reading: Reading) -> re.Match[str] | None:
+    """Find the number after a date, which may be glued to it ("30. May 201530. May 2015")."""
+    glued = patterns.GLUED.match(text, reading.end) if reading.has_date else None
+    return glued or patterns.NUMBER.search(text, reading.end)
 
 
 def _moved(reading: Reading, offset: int) -> Reading:
@@ -320,6 +326,8 @@ def _read_clock_alone(text: str, place: int, floor: int) -> Reading | None:
     if clock is None or clock.start < floor:
         return None
     written = text[place : clock.end]
+    if ":" not in written and written[-1] in "hHч" and not clock.is_half_day_clock:
+        return None
     if not clock.is_half_day_clock and ":" not in written and written[-1:].isdigit():
         return clock if patterns.HOURS_WITH_H.match(written) else None
     _add_zone(text, clock)
@@ -334,7 +342,7 @@ def _take_clock(date: Reading, clock: Reading) -> None:
 def _add_clock_after(text: str, date: Reading) -> None:
     """Extend a date over the clock that follows it, with the words between and the zone."""
     to_number = patterns.TO_NEXT_NUMBER.match(text, date.end)
-    if to_number is None or to_number.end() == date.end:
+    if to_number is None:
         return
     clock = _read_clock(text, to_number.end())
     if clock is None:
