@@ -160,7 +160,9 @@ def _is_titled(sheet: Sheet, draft: Draft) -> bool:
     if draft.author is None or draft.author == draft.anchor:
         return False
     mask = sheet.masks[draft.author]
-    return len(mask) > 3 and mask in sheet.masks[: min(draft.author - 3, TITLE_REACH)]
+    if len(mask) < 6 or not mask.strip("0 "):
+        return False
+    return any(mask in other for other in sheet.masks[: min(draft.author - 1, TITLE_REACH)])
 
 
 def _unevenness(rows: list[int]) -> float:

@@ -31,6 +31,8 @@ def name_score(text: str) -> float:
         return 0.0
     if not WORD_CHARACTER.search(text) or text.isdecimal():
         return 0.1
+    if text[0] in "([{" and text[-1] not in ")]}":
+        return 0.0
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
     if text[-1] in "!?…" or (text[-1] == "." and len(words[-1]) > 3):
         score *= 0.4

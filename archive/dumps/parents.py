@@ -116,7 +116,7 @@ def _numbered(sheet: Sheet, first: int, last: int) -> dict[str, int]:
     found = {}
     for row in range(first, last):
         mask = sheet.masks[row]
-        if mask and mask.count("0") == 1 and len(mask) < 24 and not mask.strip("# ").isdecimal():
+        if mask and mask.count("0") == 1 and len(mask) < 16 and mask not in sheet.buttons and not mask.strip("# ").isdecimal():
             number = DIGITS.search(sheet.rows[row].text)
             if number and number[0].isdecimal():
                 found[mask] = int(number[0])

@@ -44,7 +44,7 @@ MARKDOWN_EMPHASIS = re.compile(r"\*\*|`|(?<![^\W_*])[*_](?=\S)|(?<=\S)[*_](?![^\
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
-IMAGE_OR_FIELD = re.compile(r"\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
+IMAGE_OR_FIELD = re.compile(r"\(BUTTON\)|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
 
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True))
 
@@ -96,6 +96,7 @@ COUNTER_ROW = re.compile(
 FOLD = re.compile(
     r"\W*(?:click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
     r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
+    r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
     r"развернуть|читать дальше|もっと見る|展开)\W*",
     re.IGNORECASE,
 )
@@ -136,7 +137,7 @@ WORD_CHARACTER = re.compile(r"\w")
 COMMENT_NUMBER = re.compile(r"\(?(?:#|No\.\s?|Nr\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
 
 # "annann" in "annann Moderator": a picture's caption and the name, run together
-DOUBLED = re.compile(r"(.{2,40})\1(?=\s|$)")
+DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
 
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

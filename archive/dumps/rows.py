@@ -106,7 +106,7 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     is_heading = False
     if dialect.markdown:
         text, is_heading = _without_markdown(text)
-    elif dialect.images and ("[" in text or "_" in text or "( )" in text):
+    elif dialect.images and ("[" in text or "_" in text or "(" in text):
         text = IMAGE_OR_FIELD.sub("", text).strip()
     if len(text) <= GLUED_LENGTH:
         text = unglue(text)

@@ -79,10 +79,12 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     lefts = Counter(left for left, _ in contexts)
     rights = Counter(right for _, right in contexts)
     least = max(2, len(anchors) // 8)
+    rights_of: list[str] = []
     groups: dict[object, list[Anchor]] = defaultdict(list)
     for anchor, (left, right) in zip(anchors, contexts, strict=True):
         left_key = left if not left or lefts[left] >= least else "*"
         right_key = right if not right or rights[right] >= least else "*"
+        rights_of.append(right_key)
         shape = DIGITS.sub("0", sheet.rows[anchor.row].text[anchor.start : anchor.end])
         kind = next(t.kind for t in sheet.times[anchor.row] if t.start == anchor.start)
         groups[left_key, right_key].append(anchor)
@@ -90,6 +92,12 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         groups[left_key, right_key, kind, sum(char.isdigit() for char in shape)].append(anchor)
         groups[left_key, "?"].append(anchor)
         groups["?", right_key].append(anchor)
+    keys = {anchor: key for anchor, key in zip(anchors, rights_of, strict=True)}
+    for name, group in list(groups.items()):
+        if isinstance(name, tuple) and len(name) == 2 and len(group) > 2:
+            inside = [a for a in anchors if group[0].row <= a.row <= group[-1].row]
+            groups[name, "inside"] = inside
+            groups[name, "right"] = [a for a in inside if keys[a] == keys[group[0]]]
     groups["all"] = anchors
     for group in groups.values():
         yield group
