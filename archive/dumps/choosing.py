@@ -115,6 +115,7 @@ def _parts(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
+        "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
         "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
@@ -150,6 +151,12 @@ def _other_dates(sheet: Sheet, layout: Layout) -> float:
         bool(OTHER_DATE.search(sheet.rows[a.row].text[max(0, a.start - 40) : a.start]))
         for a in layout.series.anchors
     )
+
+
+def _is_wordless(sheet: Sheet, series: Series) -> bool:
+    """Tell a series of bare numbers, which votes are more often than comments."""
+    mask = sheet.masks[series.anchors[0].row]
+    return series.kind == "text" and not any(char.isalpha() for char in mask)
 
 
 TITLE_REACH = 40

@@ -136,9 +136,9 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
         body = _plain_rows(sheet, layout, floor, row)
         author = row if layout.place is Place.INLINE else None
         last = row
-        if layout.place is Place.ABOVE and body:
+        if layout.place is Place.ABOVE and len(body) > 1:
             author = body.pop()
-        elif layout.place is Place.TOP and body:
+        elif layout.place is Place.TOP and len(body) > 1:
             author = body.pop(0)
         elif layout.place is Place.BELOW:
             below = [r for r in range(row + 1, min(row + 6, len(sheet.rows)))
