@@ -6,20 +6,19 @@ import re
 
 from archive.dumps.words import AFTER_DISCUSSION, COMMENTS, REPLY_FORMS
 
-FURNITURE = frozenset(
-    (
-        "subscribe subscription newsletter login register registered comment comments cookie "
-        "cookies privacy advertisement advertise advertising sponsored search menu navigation "
-        "contact archive archives categories rss feed feeds email e-mail facebook twitter follow "
-        "share sharing click views replies reply post posts posted member members join joined "
-        "forum forums download app watch loading javascript browser copyright log sign "
-        "anmelden registrieren abonnieren kommentar kommentare suche datenschutz werbung anzeige "
-        "teilen connexion inscription s'abonner abonnement abonnez-vous commentaire commentaires "
-        "recherche publicité partager suscribirse suscríbete comentario comentarios buscar "
-        "publicidad compartir accedi iscriviti commenti cerca zaloguj komentarze szukaj reklama "
-        "войти комментарии поиск inloggen reacties zoeken"
-    ).split()
+_FURNITURE_WORDS = (
+    "subscribe subscription newsletter login register registered comment comments cookie "
+    "cookies privacy advertisement advertise advertising sponsored search menu navigation "
+    "contact archive archives categories rss feed feeds email e-mail facebook twitter follow "
+    "share sharing click views replies reply post posts posted member members join joined "
+    "forum forums download app watch loading javascript browser copyright log sign "
+    "anmelden registrieren abonnieren kommentar kommentare suche datenschutz werbung anzeige "
+    "teilen connexion inscription s'abonner abonnement abonnez-vous commentaire commentaires "
+    "recherche publicité partager suscribirse suscríbete comentario comentarios buscar "
+    "publicidad compartir accedi iscriviti commenti cerca zaloguj komentarze szukaj reklama "
+    "войти комментарии поиск inloggen reacties zoeken"
 )
+FURNITURE = frozenset(_FURNITURE_WORDS.split())
 """Words on what is clicked rather than read: "Subscribe to our newsletter", "Forum rules"."""
 
 _TAG_LABELS = (
@@ -36,12 +35,13 @@ _CATEGORY_LABELS = (
     "categorieën|geplaatst in|kategorie|opublikowano w|рубрик[аи]|категори[ия]|カテゴリー?|"
     "分类|分類"
 )
-LABEL_STEMS = (
+_LABEL_STEMS = (
     "topic them tema thèm argom onderw тем tag label keyw schlagw stichw mots étiquet etiquet "
     "palabra palavra marcador parole etichet "
     "trefw kluczow метк тег ключев タグ 标签 標籤 etiket nyckel štít emne filed posted publi categ "
     "catég kateg abgelegt einsort rubri class geplaatst opubl рубрик катег カテゴ 分类 分類 veröff"
-).split()
+)
+LABEL_STEMS = tuple(_LABEL_STEMS.split())
 """Every label of tags holds one of these; what holds none needs no slower look."""
 
 # "Tags: ", "Filed under ", and the "Tags " of "Category NewsTags one, two"

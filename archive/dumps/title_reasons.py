@@ -228,9 +228,9 @@ class Page:
             yield "date-above"
         if any(self.signed[index + 1 : index + 4]):
             yield "byline-soon"
-        if self._is_titlelike(index - 1):
-            if len(self.rows[index - 1].text) <= len(self.rows[index].text):
-                yield "below-shorter"
+        is_longer = len(self.rows[index].text) >= len(self.rows[index - 1].text)
+        if is_longer and self._is_titlelike(index - 1):
+            yield "below-shorter"
 
     def _place(self, index: int) -> Iterator[str]:
         if index == 0:
