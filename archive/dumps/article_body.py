@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.dumps.article_words import AFTERWORD, FURNITURE, SHARING
 from archive.dumps.records import Block, BlockKind
@@ -78,9 +79,11 @@ def is_text(row: Row) -> bool:
 
 def is_furniture(row: Row) -> bool:
     """Tell words to click on from words to read, in short rows only."""
-    text = row.text
-    if len(text) > PROSE:
-        return False
+    return len(row.text) <= PROSE and _is_clicked(row.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_clicked(text: str) -> bool:
     return has_furniture(text) or bool(SHARING.match(text) or AFTERWORD.match(text))
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, takewhile
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
 from archive.dumps.article_words import LABEL_STEMS, TAG_LABEL
@@ -22,6 +22,9 @@ LONGEST = 40
 
 MOST_WORDS = 5
 """Words of a tag."""
+
+MOST_LABELS = 4
+"""Labels in one line: "Posted in News | Tagged a, b"."""
 
 LONGEST_LINE = 500
 
@@ -113,7 +116,7 @@ def _has_any(text: str, stems: Sequence[str]) -> bool:
 
 def _labels(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Give each label of a line with the words up to the next label."""
-    labels = list(TAG_LABEL.finditer(text))
+    labels = list(islice(TAG_LABEL.finditer(text), MOST_LABELS))
     if not labels or (labels[0].start() > 0 and not _is_announced(text, labels[0])):
         return
     ends = [label.start() for label in labels[1:]] + [len(text)]

@@ -10,8 +10,10 @@ import re
 from archive.dumps.date_words import CJK_UNITS, ZONES
 
 # "in [2015]", "下午[4]:52"; not the numbers of "v1", "10.4", "$12", "#12", "a=3", "/2015/"
-NUMBER = re.compile(r"(?<![0-9A-Za-z_#$€£=&%/\\])(?<![0-9][.,:])(?<![0-9][/-])[0-9]{1,4}(?![0-9])")
-
+# It begins with the digit and looks back over it: that lets the engine skip to digits.
+NUMBER = re.compile(
+    r"[0-9](?<![0-9A-Za-z_#$€£=&%/\\][0-9])(?<![0-9][.,:/-][0-9])[0-9]{0,3}(?![0-9])"
+)
 # the next number, glued to the date before it: "2015[30]. September", "30.09.15[16]:52"
 GLUED = re.compile(r"[0-9]{1,2}(?![0-9])")
 
