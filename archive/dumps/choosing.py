@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import fmean as mean
+from statistics import median
 
 from archive.dumps.cutting import Draft, cut
 from archive.dumps.layout import Layout, Place, learn
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.series import Anchor, Series, find_series, without_doubles
 from archive.dumps.sheet import Border, Sheet
+
+PLAIN_SCORE = 17.0
+"""Dates that explain a page so well leave no need to look at its other repetitions."""
 
 LEAST_SCORE = 6.0
 """Below this a page has no discussion that could be told from anything else."""
@@ -36,6 +40,8 @@ def choose(sheet: Sheet) -> Candidate | None:
     """Give the best candidate, if one is good enough."""
     best: Candidate | None = None
     for series in find_series(sheet):
+        if best and best.score >= PLAIN_SCORE and series.kind != "time":
+            break
         candidate = weigh(sheet, series)
         if candidate and (best is None or candidate.score > best.score):
             best = candidate

@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from statistics import mean, median
+from statistics import fmean as mean
+from statistics import median
 
 from archive.dumps.names import Affixes, clean_name, name_score
 from archive.dumps.patterns import NAMED, SIGNATURE, WORD_CHARACTER

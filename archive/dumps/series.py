@@ -22,8 +22,12 @@ HEADER_LENGTH = 130
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
 
-MAX_SERIES = 120
-"""No page needs more; it bounds the work on a hostile one."""
+DENSE = 0.6
+"""A discussion has text between most of its anchors."""
+
+MAX_TIME_SERIES = 30
+MAX_OTHER_SERIES = 30
+"""No page needs more; they bound the work on a hostile one."""
 
 
 class Anchor(NamedTuple):
@@ -46,9 +50,21 @@ def find_series(sheet: Sheet) -> list[Series]:
     found: dict[tuple[Anchor, ...], str] = {}
     for kind, anchors in _all_series(sheet):
         for run in _runs(sheet, anchors):
+            if len(run) > 2 and _is_dense(run):
+                continue
             found.setdefault(run, kind)
-    ordered = sorted(found, key=lambda run: (found[run] != "time", -len(run)))
-    return [Series(found[run], run) for run in ordered[:MAX_SERIES]]
+    chosen: list[Series] = []
+    for is_time, most in ((True, MAX_TIME_SERIES), (False, MAX_OTHER_SERIES)):
+        runs = [run for run, kind in found.items() if (kind == "time") is is_time]
+        runs.sort(key=len, reverse=True)
+        chosen += [Series(found[run], run) for run in runs[:most]]
+    return chosen
+
+
+def _is_dense(run: tuple[Anchor, ...]) -> bool:
+    """Tell a menu: most of its rows stand directly under each other, without any text."""
+    close = sum(below.row == above.row + 1 for above, below in zip(run, run[1:], strict=False))
+    return close > DENSE * (len(run) - 1)
 
 
 def _all_series(sheet: Sheet) -> Iterator[tuple[str, list[Anchor]]]:
