@@ -79,10 +79,9 @@ class _Reading:
         self.rows, self.times, self.is_flat = rows, times, is_flat
         self.line_count, self.discussion = line_count, discussion
         self.end = _first_row_at(rows, discussion[0]) if discussion else len(rows)
-        self.dated = [is_dated(row, found) for row, found in zip(rows, times.found, strict=True)]
-        self.signed = [
-            len(row.text) < LONGEST_BYLINE and bool(BYLINE.match(row.text)) for row in rows
-        ]
+        above = list(zip(rows[: self.end], times.found[: self.end], strict=True))
+        self.dated = [is_dated(row, found) for row, found in above]
+        self.signed = [_is_signed(row) for row, _ in above]
         self.first_lines = [row.first for row in rows]
         self.labels: dict[int, tuple[SectionKind, str]] = {}
 
@@ -254,6 +253,10 @@ def is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
             for one in found
         )
     )
+
+
+def _is_signed(row: Row) -> bool:
+    return len(row.text) < LONGEST_BYLINE and BYLINE.match(row.text) is not None
 
 
 def _without(text: str, found: Sequence[FoundTime]) -> str:

@@ -23,6 +23,8 @@ def is_gap(gap: str) -> bool:
 
 def _read_clock(text: str, place: int) -> Reading | None:
     """Read the clock at `place`, however loosely written; the caller judges what it needs."""
+    if patterns.CLOCK_AHEAD.match(text, place) is None:
+        return None
     match = patterns.CLOCK.match(text, place)
     if match is None:
         return _read_cjk_clock(text, place)

@@ -6,7 +6,7 @@ import re
 
 from archive.dumps import date_patterns as patterns
 from archive.dumps.date_reading import Numeric, Reading, full_year
-from archive.dumps.date_words import ENGLISH_MONTHS, MONTHS, MONTHS_THAT_NEED_A_YEAR
+from archive.dumps.date_words import ENGLISH_MONTHS, MONTH_ENDS, MONTHS, MONTHS_THAT_NEED_A_YEAR
 
 
 def read_date(text: str, match: re.Match[str], floor: int) -> Reading | None:
@@ -79,8 +79,8 @@ def _read_day_then_name(text: str, place: int) -> Reading | None:
 
 def _read_name_then_day(text: str, place: int, floor: int) -> Reading | None:
     """Read "September 30, 2015", "Sept. 30th"; `place` is where the 30 stands."""
-    before = patterns.WORD_BEFORE.search(text, max(floor, place - 16), place)
-    if before is None or before[1].lower() not in MONTHS:
+    before = _month_before(text, place, floor)
+    if before is None:
         return None
     match = patterns.DAY_AFTER_NAME.match(text, place)
     if match is None or text[match.end() : match.end() + 1] == ":":
@@ -94,6 +94,15 @@ def _read_name_then_day(text: str, place: int, floor: int) -> Reading | None:
     return date
 
 
+def _month_before(text: str, place: int, floor: int) -> re.Match[str] | None:
+    """Find the name of a month that stands directly before `place`."""
+    start = max(floor, place - 16)
+    if text[start:place].rstrip(" \xa0.,/-")[-3:].lower() not in MONTH_ENDS:
+        return None
+    before = patterns.WORD_BEFORE.search(text, start, place)
+    return before if before and before[1].lower() in MONTHS else None
+
+
 def _read_year_name_day(text: str, place: int) -> Reading | None:
     match = patterns.YEAR_NAME_DAY.match(text, place)
     if match is None or match[2].lower() not in MONTHS:
@@ -103,8 +112,8 @@ def _read_year_name_day(text: str, place: int) -> Reading | None:
 
 def _read_name_then_year(text: str, place: int, floor: int) -> Reading | None:
     """Read "Sep 2015": a month and no day, so never a comment's date."""
-    before = patterns.WORD_BEFORE.search(text, max(floor, place - 16), place)
-    if before is None or before[1].lower() not in MONTHS or not _is_year(text[place : place + 4]):
+    before = _month_before(text, place, floor)
+    if before is None or not _is_year(text[place : place + 4]):
         return None
     year = int(text[place : place + 4])
     return Reading(before.start(), place + 4, year=year, month=MONTHS[before[1].lower()])

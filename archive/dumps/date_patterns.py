@@ -72,6 +72,8 @@ CLOCK = re.compile(
 HOURS_WITH_H = re.compile(r"[0-9]{1,2}\s?[hH]\s?[0-9]{2}\Z")
 # a clock after a date: "4:52", "21.11", "4 pm"; not the 3 of "30.09.2015 3 replies"
 FULL_CLOCK = re.compile(r"[0-9]{1,2}(?:\s?[:.hH]\s?[0-9]{2}|\s?[時时點点시h]|\s?[Uu]hr)")
+# "16:", "4 p", "16 U", "16時": what no clock can do without
+CLOCK_AHEAD = re.compile(r"[0-9]{1,2}\s?[:.hHaApPuUч時时點点시]")
 # "16時52分11秒"
 CJK_CLOCK = re.compile(
     r"([0-9]{1,2})\s?[時时點点시](?!間)\s?(?:([0-9]{1,2})\s?[分분]\s?(?:([0-9]{1,2})\s?[秒초])?)?"

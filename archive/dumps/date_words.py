@@ -48,6 +48,9 @@ MONTHS: dict[str, int] = {
 }
 """Month names and abbreviations: the number of the month."""
 
+MONTH_ENDS = frozenset(word[-3:] for word in MONTHS)
+"""The last letters of a month's name: what does not end so needs no slower look."""
+
 ENGLISH_MONTHS = _words(
     "january february march april may june july august september october november december "
     "jan feb mar apr jun jul aug sep sept oct nov dec"

@@ -25,7 +25,7 @@ MOST_ROWS = 2000
 LONGEST_PAGE = 200_000
 """Characters in which a title is looked for again."""
 
-PARAGRAPHS = 40
+PARAGRAPHS = 20
 """Paragraphs of the text, and of the discussion, that are asked for a title's words."""
 
 STEM = 5
@@ -266,7 +266,7 @@ def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
 
 def _words(rows: Sequence[Row]) -> set[str]:
     """Give the words of the first paragraphs among these rows."""
-    texts = islice((row.text[: 4 * LONGEST] for row in rows if is_prose(row)), PARAGRAPHS)
+    texts = islice((row.text[: 2 * LONGEST] for row in rows if is_prose(row)), PARAGRAPHS)
     words = " ".join(texts).lower().split()
     return _stems(words)
 
