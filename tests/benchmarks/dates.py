@@ -105,9 +105,8 @@ def main() -> None:
     texts, wanted = map(list, zip(*samples(), strict=True))
     base = measure(ours, texts)
     print(f"{'reader':18} {'us/date':>8} {'ratio':>7} {'right':>6}")
-    print(
-        f"{'read_times':18} {base / len(texts) * 1e6:8.1f} {1:7.1f} {share_right(ours(texts), wanted):6.3f}"
-    )
+    right = share_right(ours(texts), wanted)
+    print(f"{'read_times':18} {base / len(texts) * 1e6:8.1f} {1:7.1f} {right:6.3f}")
     for name, read in alternatives():
         if read is None:
             print(f"{name:18} absent: not installed, and not a dependency")
