@@ -7,6 +7,7 @@ from datetime import datetime
 from archive.dumps.article import read_article
 from archive.dumps.choosing import Candidate, choose
 from archive.dumps.dates import PageTimes, read_times
+from archive.dumps.declared import read_declared
 from archive.dumps.defects import comment_defects, count_defect, page_confidence
 from archive.dumps.dialects import DIALECTS, detect_dialect
 from archive.dumps.discussion import read_comments
@@ -31,7 +32,7 @@ def parse_page(
     sheet = spread(rows, times.found, layout)
     candidate = choose(sheet)
     comments = read_comments(sheet, candidate) if candidate else ()
-    declared, count_line = _declared(sheet, candidate)
+    declared, count_line = read_declared(sheet, candidate, len(comments))
     lines = _discussion_lines(sheet, candidate, comments)
     article = read_article(
         rows,
@@ -63,18 +64,6 @@ def parse_page(
         ),
         confidence=page_confidence(candidate.score, comments) if candidate else 0.0,
     )
-
-
-def _declared(sheet: Sheet, candidate: Candidate | None) -> tuple[int | None, int]:
-    """Find the count that the page states, nearest above its comments, and its line."""
-    if not sheet.counts:
-        return None, 1
-    rows = list(sheet.counts)
-    row = rows[0]
-    if candidate is not None:
-        above = [index for index in rows if index <= candidate.drafts[0].first]
-        row = above[-1] if above else row
-    return sheet.counts[row], sheet.rows[row].first
 
 
 def _date_defects(times: PageTimes, last_line: int) -> list[Defect]:

@@ -119,6 +119,26 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 
+# "24 comments" inside "by Ann | May 5, 2015 | 24 comments"; "Comments: 24"
+COUNT_MENTION = re.compile(
+    rf"(?<![\w.,:/])(?:(?P<before>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s?\W?\s?(?:{COMMENTS})(?![^\W\d_])|"
+    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))",
+    re.IGNORECASE,
+)
+
+# "replied to"  "in reply to"  "replied to comment from": a row of its own
+REPLY_PHRASE = re.compile(
+    r"\W*(?:in (?:reply|response) to|replied to(?: (?:a )?comment from)?|replying to|responds? to|antwortet(?:e)?(?: auf| an)?|"
+    r"en réponse à|a répondu à|en respuesta a|em resposta a|in risposta a|als antwoord op|w odpowiedzi na|в ответ на)\W*",
+    re.IGNORECASE,
+)
+
+# "comment from Ann"
+COMMENT_FROM = re.compile(r"^(?:comment|kommentar|commentaire|comentario) (?:from|by|von|de)\s+", re.IGNORECASE)
+
+# "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
+HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
+
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"

@@ -25,8 +25,8 @@ DOUBLE_REACH = 8
 DENSE = 0.6
 """A discussion has text between most of its anchors."""
 
-MAX_TIME_SERIES = 30
-MAX_OTHER_SERIES = 30
+MAX_TIME_SERIES = 24
+MAX_OTHER_SERIES = 24
 """No page needs more; they bound the work on a hostile one."""
 
 
