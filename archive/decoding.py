@@ -14,12 +14,16 @@ BYTE_ORDER_MARKS = (
 FALLBACK = "cp1252"
 
 
-def find_encoding(content: bytes) -> tuple[str, bool]:
-    """The name of the encoding, and whether it is certain rather than a fallback."""
+def find_encoding(content: bytes, *, declared: str | None = None) -> tuple[str, bool]:
+    """The name of the encoding, and whether it is certain rather than a guess."""
     for mark, name in BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return (name, True) if _is(content, name) else (FALLBACK, False)
-    return ("utf-8", True) if _is(content, "utf-8") else (FALLBACK, False)
+    if _is(content, "utf-8"):
+        return "utf-8", True
+    if declared and _is(content, declared):
+        return declared, True
+    return FALLBACK, False
 
 
 def decode(content: bytes, encoding: str) -> str:
@@ -30,6 +34,6 @@ def decode(content: bytes, encoding: str) -> str:
 def _is(content: bytes, encoding: str) -> bool:
     try:
         content.decode(encoding)
-    except UnicodeDecodeError:
+    except (UnicodeDecodeError, LookupError):
         return False
     return True

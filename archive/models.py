@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import models
+from django.db import connections, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -70,6 +70,13 @@ class Dump(models.Model):
     dialect = models.CharField(_("dialect"), max_length=40)
     parser_version = models.CharField(_("parser version"), max_length=20)
     captured_at = models.DateTimeField(_("captured"), null=True, blank=True)
+    source_url = models.TextField(_("address then"), blank=True, default="")
+    provenance = models.JSONField(
+        _("provenance"),
+        default=dict,
+        blank=True,
+        help_text=_("What the container of the dump says of it."),
+    )
     line_count = models.PositiveIntegerField(_("lines"))
     declared_count = models.PositiveIntegerField(_("comments declared"), null=True, blank=True)
     recovered_count = models.PositiveIntegerField(_("comments recovered"))
@@ -98,6 +105,18 @@ class Dump(models.Model):
         """The bytes as the parser read them; derived, so that the two cannot disagree."""
         return decode(bytes(self.content), self.encoding)
 
+    @property
+    def name(self) -> str:
+        """The file's own name: the folders above it are the importing machine's business."""
+        return self.path.replace("\\", "/").rsplit("/", 1)[-1]
+
+    def lines_by_section(self) -> dict[str, int]:
+        """How many of its lines went to each kind of section."""
+        counts: dict[str, int] = {}
+        for kind, first, last, *_rest in self.sections:
+            counts[kind] = counts.get(kind, 0) + last - first + 1
+        return counts
+
 
 class Excerpt(models.Model):
     """The lines of one dump in which one comment stands: every capture that contains it."""
@@ -124,6 +143,25 @@ class Excerpt(models.Model):
         return f"L{self.first_line}-L{self.last_line}"
 
 
+class LedgerEntryQuerySet(models.QuerySet["LedgerEntry"]):
+    def codes(self) -> list[str]:
+        """The codes in use, by one look into their index a code: DISTINCT reads every row."""
+        table = connections[self.db].ops.quote_name(self.model._meta.db_table)
+        with connections[self.db].cursor() as cursor:
+            cursor.execute(
+                f"""
+                WITH RECURSIVE found(code) AS (
+                    SELECT MIN(code) FROM {table}
+                    UNION ALL
+                    SELECT (SELECT MIN(code) FROM {table} WHERE code > found.code)
+                    FROM found WHERE found.code IS NOT NULL
+                )
+                SELECT code FROM found WHERE code IS NOT NULL
+                """  # noqa: S608 - the table's own name
+            )
+            return [code for (code,) in cursor.fetchall()]
+
+
 class LedgerEntry(models.Model):
     """What was odd in a dump and what was decided about it, for readers to see."""
 
@@ -140,6 +178,8 @@ class LedgerEntry(models.Model):
     first_line = models.PositiveIntegerField(_("first line"))
     last_line = models.PositiveIntegerField(_("last line"))
     decision = models.TextField(_("decision"))
+
+    objects = LedgerEntryQuerySet.as_manager()
 
     class Meta:
         ordering = ["dump", "first_line", "pk"]

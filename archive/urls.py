@@ -1,11 +1,67 @@
 from django.contrib import admin
-from django.urls import path
+from django.urls import path, register_converter
 
-from archive.views import search
+from archive.views import articles, comments, home, lists, provenance, search, service
+
+
+class YearConverter:
+    regex = "[12][0-9]{3}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:04d}"
+
+
+class MonthConverter:
+    regex = "0[1-9]|1[0-2]"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return f"{value:02d}"
+
+
+class IdConverter:
+    """Row ids: no more digits than a database key has, so that no address overflows it."""
+
+    regex = "[0-9]{1,18}"
+
+    def to_python(self, value: str) -> int:
+        return int(value)
+
+    def to_url(self, value: int) -> str:
+        return str(value)
+
+
+register_converter(YearConverter, "year")
+register_converter(MonthConverter, "month")
+register_converter(IdConverter, "id")
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("articles/", lists.article_list, name="articles"),
+    path("articles/<id:pk>/<str:slug>/", articles.article, name="article"),
+    path("articles/<id:pk>/<str:slug>/source/", provenance.source, name="source"),
+    path("articles/<id:pk>/<str:slug>/ledger/", provenance.ledger, name="ledger"),
+    path("comments/<id:pk>/", comments.comment, name="comment"),
+    path("comments/<id:pk>/thread/", comments.thread, name="thread"),
+    path("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),
+    path("tags/<str:slug>/", lists.tag, name="tag"),
+    path("years/", lists.years, name="years"),
+    path("<year:year>/", lists.year, name="year"),
+    path("<year:year>/<month:month>/", lists.month, name="month"),
     path("search/", search.search, name="search"),
     path("search/feed/", search.feed, name="search-feed"),
     path("search.json", search.data, name="search-data"),
+    path("robots.txt", service.robots, name="robots"),
+    path("healthz", service.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = service.bad_request
+handler403 = service.permission_denied
+handler404 = service.not_found
+handler500 = service.server_error

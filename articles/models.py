@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import zoneinfo
+from datetime import date, datetime, time
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Extract, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -14,6 +16,9 @@ from articles.states import Precision, State, known_choice, time_has_precision
 
 NAME_LENGTH = 200
 """Longest name of a site or tag, in characters; a longer one is no name (issue 2)."""
+
+OPENING_LENGTH = 280
+"""Characters of an article's beginning that a list shows."""
 
 
 def validate_time_zone(value: str) -> None:
@@ -28,6 +33,16 @@ def default_time_zone() -> str:
     return settings.TIME_ZONE
 
 
+class SiteQuerySet(models.QuerySet["Site"]):
+    def with_counts(self) -> SiteQuerySet:
+        """Sites that have anything to read, with their numbers of articles and comments."""
+        shown = models.Q(articles__state=State.VISIBLE)
+        return self.annotate(
+            article_count=models.Count("articles", filter=shown),
+            comment_count=models.Sum("articles__comment_count", filter=shown, default=0),
+        ).filter(article_count__gt=0)
+
+
 class Site(models.Model):
     """Where articles were published. Its clock is the one on which its pages show times."""
 
@@ -40,6 +55,8 @@ class Site(models.Model):
         validators=[validate_time_zone],
         help_text=_("Times in its pages are read as this zone's. Later imports use a change."),
     )
+
+    objects = SiteQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
@@ -82,8 +99,53 @@ class ArticleQuerySet(models.QuerySet["Article"]):
             self.visible()
             .select_related("site")
             .defer("body_text", "body_html")
+            .annotate(opening=Left("body_text", OPENING_LENGTH))
             .order_by(models.F("published").desc(nulls_last=True), "-pk")
         )
+
+    def most_discussed(self) -> ArticleQuerySet:
+        return self.for_list().filter(comment_count__gt=0).order_by("-comment_count", "-pk")
+
+    def latest_imported(self) -> ArticleQuerySet:
+        return self.for_list().order_by("-pk")
+
+    def published_from(self, first: date, until: date) -> ArticleQuerySet:
+        """Published on or after one day and before another, on each site's own calendar."""
+        is_between = models.Q()
+        for zone, is_there in _zones():
+            start, end = (datetime.combine(day, time(), zone) for day in (first, until))
+            is_between |= is_there & models.Q(published__gte=start, published__lt=end)
+        return self.filter(is_between)
+
+    def by_period(self, period: type[Extract]) -> ArticleQuerySet:
+        """Rows of `number`, `articles` and `comments` for each year or month of the sites' own."""
+        cases = [
+            models.When(is_there, then=period("published", tzinfo=zone))
+            for zone, is_there in _zones()
+        ]
+        return (
+            self.visible()
+            .filter(published__isnull=False)
+            .order_by()
+            .annotate(number=models.Case(*cases, output_field=models.IntegerField()))
+            .values("number")
+            .annotate(articles=models.Count("pk"), comments=models.Sum("comment_count"))
+            .order_by("number")
+        )
+
+    def totals(self) -> dict[str, int]:
+        return self.visible().aggregate(
+            articles=models.Count("pk"),
+            comments=models.Sum("comment_count", default=0),
+            declared=models.Sum("declared_count", default=0),
+        )
+
+
+def _zones() -> list[tuple[zoneinfo.ZoneInfo, models.Q]]:
+    """Each time zone in use, with the articles whose times are told in it."""
+    names = Site.objects.order_by().values_list("time_zone", flat=True).distinct()
+    zones = [(zoneinfo.ZoneInfo(name), models.Q(site__time_zone=name)) for name in names]
+    return [*zones, (zoneinfo.ZoneInfo(settings.TIME_ZONE), models.Q(site=None))]
 
 
 class Article(models.Model):
@@ -103,6 +165,8 @@ class Article(models.Model):
     slug = models.SlugField(_("slug"), max_length=80, allow_unicode=True)
     source_url = models.TextField(_("address then"), blank=True, default="")
     source_key = models.CharField(_("source key"), max_length=64, unique=True, editable=False)
+    # Checksums of what the importer last wrote: where they differ, a moderator decided.
+    read_marks = models.CharField(max_length=64, default="", blank=True, editable=False)
     author_name = models.TextField(_("author"), blank=True, default="")
     published = models.DateTimeField(_("published"), null=True, blank=True)
     published_precision = models.CharField(
@@ -132,6 +196,7 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
+        permissions = [("moderate_article", "Can hide and restore articles")]
         indexes = [models.Index(fields=["-published", "-id"], name="article_newest_first")]
         constraints = [
             known_choice("state", State, "article_state_known"),
@@ -140,7 +205,7 @@ class Article(models.Model):
         ]
 
     def __str__(self) -> str:
-        return self.title or _("[title not in the saved page]")
+        return self.title or str(_("[title not in the saved page]"))
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])
@@ -149,6 +214,10 @@ class Article(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         """The clock of its page: the site's, or the archive's own where the site is unknown."""
         return self.site.zone if self.site else zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+    def tags_in_order(self) -> models.QuerySet[Tag]:
+        """Its tags as the page listed them."""
+        return self.tags.order_by("articletag__position")
 
 
 class ArticleTag(models.Model):

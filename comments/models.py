@@ -71,6 +71,47 @@ class CommentQuerySet(TreeQuerySet):
             commenter__state__in=[State.HIDDEN, State.REMOVED]
         )
 
+    def withheld(self) -> CommentQuerySet:
+        """Taken out or hidden, by itself or with everything that its author wrote."""
+        taken_out = [State.HIDDEN, State.REMOVED]
+        return self.filter(models.Q(state__in=taken_out) | models.Q(commenter__state__in=taken_out))
+
+    def path_to(self, comment: Comment) -> CommentQuerySet:
+        """The comment after all that it answers, from the top of its thread."""
+        return self.filter(
+            tree_id=comment.tree_id, lft__lte=comment.lft, rght__gte=comment.rght
+        ).order_by("level")
+
+    def below(self, comment: Comment) -> CommentQuerySet:
+        """Every reply at any depth, in reading order: the positions that follow its own."""
+        return self.filter(
+            article_id=comment.article_id,
+            position__gt=comment.position,
+            position__lte=comment.position + comment.get_descendant_count(),
+        ).order_by("position")
+
+    def beside(self, comment: Comment) -> CommentQuerySet:
+        """What answers the same comment, or the article's other threads."""
+        if comment.parent_id is None:
+            return self.filter(article_id=comment.article_id, level=0)
+        return self.filter(parent_id=comment.parent_id)
+
+    def for_permalink(self) -> CommentQuerySet:
+        """One comment with all that decides whether and how it may be shown."""
+        return self.select_related("article__site", "commenter").defer(
+            "article__body_html", "article__body_text"
+        )
+
+    def for_commenter(self, commenter: Commenter) -> CommentQuerySet:
+        """What one person said, newest first; what has no known time comes last."""
+        return (
+            self.visible()
+            .filter(commenter=commenter)
+            .select_related("article__site", "parent__commenter")
+            .defer("article__body_html", "article__body_text", "parent__body_html", "body_text")
+            .order_by(models.F("posted_at").desc(nulls_last=True), "-pk")
+        )
+
 
 class CommentManager(TreeManager.from_queryset(CommentQuerySet)):
     """mptt's manager with an allocator of tree ids that is safe with several writers."""
@@ -127,6 +168,8 @@ class Comment(MPTTModel):
     body_html = models.TextField(_("text as safe HTML"), blank=True, default="", editable=False)
     kind = models.CharField(_("kind"), max_length=8, choices=Kind.choices, default=Kind.COMMENT)
     source_key = models.CharField(_("source key"), max_length=64, editable=False)
+    # Checksums of what the importer last wrote: where they differ, a moderator decided.
+    read_marks = models.CharField(max_length=32, default="", blank=True, editable=False)
     state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
     state_reason = models.TextField(_("reason"), blank=True, default="")
 
@@ -135,10 +178,23 @@ class Comment(MPTTModel):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
+        permissions = [("moderate_comment", "Can hide and restore comments")]
         indexes = [
             models.Index(fields=["article", "position"], name="comment_reading_order"),
             models.Index(fields=["commenter", "-posted_at", "-id"], name="comment_by_commenter"),
             models.Index(fields=["state", "-id"], name="comment_by_state"),
+            # The moderators' work queues. Only comments that stand in one cost an entry.
+            models.Index(
+                fields=["-id"],
+                condition=models.Q(parent_certainty=Certainty.GUESSED),
+                name="comment_place_guessed",
+            ),
+            models.Index(
+                fields=["-id"], condition=models.Q(author_name=""), name="comment_author_unknown"
+            ),
+            models.Index(
+                fields=["-id"], condition=models.Q(posted_at=None), name="comment_time_unknown"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(

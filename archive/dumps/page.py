@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from archive.dumps.article import read_article
+from archive.dumps.choosing import Candidate, choose
+from archive.dumps.dates import read_times
 from archive.dumps.dialects import DIALECTS, detect_dialect
+from archive.dumps.discussion import read_comments
 from archive.dumps.lines import clean_lines
-from archive.dumps.records import ParsedPage
+from archive.dumps.records import ParsedComment, ParsedPage, Section, SectionKind
+from archive.dumps.rows import read_rows
 from archive.dumps.sections import cover
+from archive.dumps.sheet import Sheet, spread
 
 
 def parse_page(
@@ -19,20 +25,68 @@ def parse_page(
     """
     clean = clean_lines(text)
     layout = DIALECTS[dialect] if dialect else detect_dialect(clean.texts)
+    rows = read_rows(clean.texts, layout)
+    times = read_times([row.text for row in rows], captured_at=captured_at)
+    sheet = spread(rows, times.found, layout)
+    candidate = choose(sheet)
+    comments = read_comments(sheet, candidate) if candidate else ()
+    lines = _discussion_lines(sheet, candidate, comments)
+    article = read_article(
+        rows,
+        times,
+        line_count=len(clean.texts),
+        discussion=lines,
+        is_flat=layout.flat,
+    )
     return ParsedPage(
         dialect=layout.name,
         line_count=len(clean.texts),
-        title=None,
-        title_text=None,
-        site_name=None,
-        author=None,
-        published=None,
-        tags=(),
-        image=None,
-        body=(),
-        declared_count=None,
-        comments=(),
-        sections=cover((), len(clean.texts)),
-        defects=clean.defects,
+        title=article.title,
+        title_text=article.title_text,
+        site_name=article.site_name,
+        author=article.author,
+        published=article.published,
+        tags=article.tags,
+        image=article.image,
+        body=article.body,
+        declared_count=_declared(sheet, candidate),
+        comments=comments,
+        sections=cover([*_claims(comments), *article.sections], len(clean.texts)),
+        defects=(*clean.defects, *article.defects),
         confidence=0.0,
     )
+
+
+def _declared(sheet: Sheet, candidate: Candidate | None) -> int | None:
+    if candidate is None:
+        return next(iter(sheet.counts.values()), None)
+    first = candidate.drafts[0].first
+    above = [row for row in sheet.counts if row <= first]
+    if above:
+        return sheet.counts[above[-1]]
+    return next(iter(sheet.counts.values()), None)
+
+
+def _claims(comments: tuple[ParsedComment, ...]) -> list[Section]:
+    return [
+        Section(
+            kind=SectionKind.COMMENT,
+            first_line=comment.first_line,
+            last_line=comment.last_line,
+            comment=index,
+            rule="pattern",
+        )
+        for index, comment in enumerate(comments)
+    ]
+
+
+def _discussion_lines(
+    sheet: Sheet, candidate: Candidate | None, comments: tuple[ParsedComment, ...]
+) -> tuple[int, int] | None:
+    if candidate is None or not comments:
+        return None
+    first = min(comment.first_line for comment in comments)
+    heading = candidate.layout.heading
+    if heading is not None:
+        first = min(first, sheet.rows[heading].first)
+    return first, max(comment.last_line for comment in comments)

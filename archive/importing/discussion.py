@@ -1,120 +1,192 @@
-"""A page's comments to rows of the tree."""
+"""The merged comments of a page against the rows of its discussion."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from archive.dumps.records import Defect, ParsedComment, ParsedPage
-from archive.importing.keys import comment_keys
-from archive.importing.people import is_person
-from archive.importing.times import is_on_clock, to_moment
-from articles.models import Article, Site
-from articles.rendering import render_comment
+from archive.importing.assigning import Known, assign_rows
+from archive.importing.bulk import insert_rows
+from archive.importing.marks import (
+    COMMENT_FOLLOWERS,
+    COMMENT_GROUPS,
+    is_decided,
+    mark,
+    own_changes,
+)
+from archive.importing.merging import Merged, find_rings, merged_order
+from archive.importing.rows import comment_values
+from archive.models import Dump
+from articles.models import Article
 from comments.identifiers import reserve_ids
-from comments.models import Comment, Commenter
+from comments.models import Certainty, Comment
 from comments.tree import number_discussion, renumber_discussion
 
-BATCH = 500
+if TYPE_CHECKING:
+    from archive.importing.reconciling import Changes
+
+BATCH = 200
+OWN = (
+    *(name for names in COMMENT_GROUPS.values() for name in names),
+    *(name for names in COMMENT_FOLLOWERS.values() for name in names),
+    "read_marks",
+    "source_key",
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Discussion:
+    """Where the comments go: the locked article, its dumps, its site's clock and people."""
+
+    article: Article
+    zone: ZoneInfo
+    commenters: dict[str, int]
+    dumps: dict[int, Dump]
 
 
 def load_discussion(
-    article: Article, page: ParsedPage, *, site: Site | None, zone: ZoneInfo, defects: list[Defect]
-) -> list[int]:
-    """Add what is new in the page's discussion; the id of each of its comments, in its order.
-
-    The article is locked by the caller. Comments that are known keep their row as it is:
-    a moderator may have changed it. `defects` gains what only the site's clock can show.
-    """
-    keys = comment_keys(page.comments)
-    known = dict(article.comments.order_by("position").values_list("source_key", "pk"))
-    new = [index for index, key in enumerate(keys) if key not in known]
-    ids = dict(zip(new, reserve_ids(Comment, len(new), using="default"), strict=True))
-    comment_ids = [known.get(key) or ids[index] for index, key in enumerate(keys)]
-    commenters = _commenters(site, [page.comments[index].author for index in new])
-    rows = []
-    for index in new:
-        comment = page.comments[index]
-        row = _row(comment, article, zone, defects, index)
-        row.pk, row.source_key = comment_ids[index], keys[index]
-        row.commenter_id = commenters.get(comment.author or "")
-        row.parent_id = None if comment.parent is None else comment_ids[comment.parent]
-        rows.append(row)
-    _insert(rows)
-    if known and rows:
-        order = merged_order(list(known.values()), comment_ids)
-        renumber_discussion(article.pk, order=order)
-    return comment_ids
-
-
-def merged_order(old: list[int], capture: list[int]) -> list[int]:
-    """All comments: the old ones as they stood, each new one after what it follows here."""
-    is_old = set(old)
-    followers: dict[int | None, list[int]] = {}
-    before = None
-    for pk in capture:
-        if pk in is_old:
-            before = pk
-        else:
-            followers.setdefault(before, []).append(pk)
-    order = followers.get(None, [])
-    for pk in old:
-        order += [pk, *followers.get(pk, [])]
-    return order
+    target: Discussion, merged: Merged, *, before: Merged | None, changes: Changes
+) -> list[int | None]:
+    """Write what differs; the row's id for each merged comment, None for those erased."""
+    rows = {
+        row["pk"]: row
+        for row in Comment.objects.filter(article=target.article)
+        .order_by("position", "pk")
+        .values("pk", "position", *OWN)
+    }
+    known = Known.of(target.dumps, rows)
+    ids = assign_rows(merged, known, before=before)
+    new = [index for index, pk in enumerate(ids) if pk == 0]
+    for index, pk in zip(new, reserve_ids(Comment, len(new), using="default"), strict=True):
+        ids[index] = pk
+    wanted = _wanted(target, merged, ids)
+    updates = _updates(rows, wanted)
+    parents = {pk: values["parent_id"] for pk, values in rows.items()}
+    parents |= {pk: values["parent_id"] for pk, values in wanted.items() if pk not in rows}
+    parents |= {pk: v["parent_id"] for pk, v in updates.items() if "parent_id" in v}
+    _break_rings(parents, rows, wanted, updates)
+    order = _order(ids, rows)
+    _insert(target.article.pk, [pk for pk in wanted if pk not in rows], wanted, parents, order)
+    _update(rows, updates)
+    if rows:
+        renumber_discussion(target.article.pk, order=order)
+    changes.added = [ids[index] for index in new]
+    changes.moved = [pk for pk, values in updates.items() if "parent_id" in values]
+    changes.changed = [
+        pk
+        for pk, values in updates.items()
+        if "parent_id" not in values and values.keys() - {"source_key", "read_marks"}
+    ]
+    changes.vanished = [pk for pk in rows if pk not in wanted and pk in known.linked]
+    return ids
 
 
-def _insert(rows: list[Comment]) -> None:
-    """Insert rows with their numbers, which are final if the article had no comments."""
-    index_of = {row.pk: index for index, row in enumerate(rows)}
-    places = number_discussion([index_of.get(row.parent_id) for row in rows])
-    for row, place in zip(rows, places, strict=True):
-        row.position, row.lft, row.rght = place.position, place.lft, place.rght
-        row.level, row.tree_id = place.level, rows[place.root].pk
-    Comment.objects.bulk_create(rows, batch_size=BATCH)
-
-
-def _row(
-    comment: ParsedComment, article: Article, zone: ZoneInfo, defects: list[Defect], index: int
-) -> Comment:
-    moment = to_moment(comment.posted, zone)
-    if comment.posted and not is_on_clock(moment, comment.posted, zone):
-        defects.append(
-            Defect(
-                code="time-not-on-clock",
-                first_line=comment.first_line,
-                last_line=comment.last_line,
-                decision=f"{zone.key} skipped this hour for summer time; kept as the moment after.",
-                comment=index,
-            )
+def _wanted(
+    target: Discussion, merged: Merged, ids: Sequence[int | None]
+) -> dict[int, dict[str, Any]]:
+    """What each comment's row should say. Two places of one row: the first speaks for it."""
+    wanted: dict[int, dict[str, Any]] = {}
+    for index, (comment, key) in enumerate(zip(merged.page.comments, merged.keys, strict=True)):
+        pk = ids[index]
+        if pk is None or pk in wanted:
+            continue
+        above = comment.parent
+        while above is not None and ids[above] is None:
+            above = merged.page.comments[above].parent
+        values = comment_values(
+            comment,
+            zone=target.zone,
+            commenters=target.commenters,
+            parent_id=None if above is None or ids[above] == pk else ids[above],
         )
-    certainty = comment.parent_certainty
-    return Comment(
-        article=article,
-        parent_certainty=certainty.value if certainty else None,
-        author_name=comment.author or "",
-        author_text=comment.author_text or "",
-        posted_at=moment.value,
-        posted_precision=moment.precision,
-        posted_text=moment.text,
-        subject=comment.subject or "",
-        body_text=comment.body,
-        body_html=render_comment(comment.body),
-        kind=comment.kind.value,
-    )
+        wanted[pk] = {**values, "source_key": key}
+    return wanted
 
 
-def _commenters(site: Site | None, names: list[str | None]) -> dict[str, int]:
-    """Ids by name. Without a site nobody is the same person twice, so nobody is one."""
-    people = sorted({name for name in names if name and is_person(name)})
-    if site is None or not people:
-        return {}
-    # By name, so that two importers cannot wait for each other.
-    Commenter.objects.bulk_create(
-        [Commenter(site=site, name=name) for name in people],
-        ignore_conflicts=True,
-        batch_size=BATCH,
+def _updates(
+    rows: dict[int, dict[str, Any]], wanted: dict[int, dict[str, Any]]
+) -> dict[int, dict[str, Any]]:
+    updates = {}
+    for pk, values in wanted.items():
+        if pk in rows:
+            changes = own_changes(rows[pk], values, COMMENT_GROUPS, COMMENT_FOLLOWERS)
+            if rows[pk]["source_key"] != values["source_key"]:
+                changes["source_key"] = values["source_key"]
+            if changes:
+                updates[pk] = changes
+    return updates
+
+
+def _break_rings(
+    parents: dict[int, int | None],
+    rows: dict[int, dict[str, Any]],
+    wanted: dict[int, dict[str, Any]],
+    updates: dict[int, dict[str, Any]],
+) -> None:
+    """A moderator's move and a capture's claim can make a ring: the claim gives way."""
+    pks = list(parents)
+    index_of = {pk: index for index, pk in enumerate(pks)}
+    for ring in find_rings([None if p is None else index_of[p] for p in parents.values()]):
+        free = [
+            pks[index]
+            for index in ring
+            if pks[index] not in rows or not is_decided(rows[pks[index]], "place", COMMENT_GROUPS)
+        ]
+        weakest = max(free, key=lambda pk: wanted[pk]["source_key"])
+        parents[weakest] = None
+        wanted[weakest] |= {"parent_id": None, "parent_certainty": Certainty.GUESSED.value}
+        wanted[weakest]["read_marks"] = mark(wanted[weakest], COMMENT_GROUPS)
+        if weakest in rows:
+            updates |= _updates(rows, {weakest: wanted[weakest]})
+
+
+def _order(ids: Sequence[int | None], rows: dict[int, dict[str, Any]]) -> list[int]:
+    """The captures' order; what a moderator placed, and what no capture has, as it stood."""
+    placed = {
+        pk
+        for pk, row in rows.items()
+        if row["read_marks"] and is_decided(row, "place", COMMENT_GROUPS)
+    }
+    shown = [pk for pk in dict.fromkeys(ids) if pk is not None and pk not in placed]
+    return merged_order(shown, list(rows))
+
+
+def _insert(
+    article_id: int,
+    new: Sequence[int],
+    wanted: dict[int, dict[str, Any]],
+    parents: dict[int, int | None],
+    order: Sequence[int],
+) -> None:
+    """Insert new rows at their final places; those of the others are written after."""
+    if not new:
+        return
+    index_of = {pk: index for index, pk in enumerate(order)}
+    places = number_discussion(
+        [None if parents[pk] is None else index_of[parents[pk]] for pk in order]
     )
-    found: dict[str, int] = {}
-    for start in range(0, len(people), BATCH):
-        part = people[start : start + BATCH]
-        found.update(Commenter.objects.filter(site=site, name__in=part).values_list("name", "pk"))
-    return found
+    columns = ("id", "article_id", *OWN, "position", "tree_id", "lft", "rght", "level")
+
+    def row(pk: int) -> tuple[Any, ...]:
+        place = places[index_of[pk]]
+        numbers = (place.position, order[place.root], place.lft, place.rght, place.level)
+        return (pk, article_id, *(wanted[pk][name] for name in OWN), *numbers)
+
+    insert_rows(Comment, columns, [row(pk) for pk in new])
+
+
+def _update(rows: dict[int, dict[str, Any]], updates: dict[int, dict[str, Any]]) -> None:
+    if not updates:
+        return
+    # Keys move from row to row; a detour keeps them unique at every moment.
+    moving = [pk for pk, values in updates.items() if "source_key" in values]
+    for pk in moving:
+        Comment.objects.filter(pk=pk).update(source_key=f"moving {pk}")
+    names = sorted({name for values in updates.values() for name in values})
+    changed = [
+        Comment(pk=pk, **{name: values.get(name, rows[pk][name]) for name in names})
+        for pk, values in updates.items()
+    ]
+    Comment.objects.bulk_update(changed, names, batch_size=BATCH)

@@ -5,19 +5,37 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from archive.dumps.records import ParsedComment, ParsedPage
 
 
-def article_key(page: ParsedPage, *, site_name: str | None, checksum: str) -> str:
-    """Recognises another capture of a page by its site, title and body.
+def article_key(
+    page: ParsedPage, *, site_name: str | None, checksum: str, address: str | None = None
+) -> str:
+    """Recognises another capture of a page by its address, else by site, title and body.
 
-    A page with neither title nor body is itself alone: nothing tells it from another.
+    The two kinds never meet: a page without an address cannot be told from a second page of
+    the same words elsewhere. One with neither title nor body is itself alone.
     """
+    if address:
+        return _digest("address", normal_address(address))
     body = "\n".join(block.text for block in page.body)
     if not page.title and not body:
         return _digest("dump", checksum)
-    return _digest("page", site_name or "", _words(page.title or ""), _words(body))
+    return _digest("page", site_name or "", words(page.title or ""), words(body))
+
+
+def normal_address(address: str) -> str:
+    """An address without what does not choose the page: scheme, case of the host, fragment."""
+    try:
+        parts = urlsplit(address.strip())
+        host = (parts.hostname or "").rstrip(".")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return address.strip()
+    query = f"?{parts.query}" if parts.query else ""
+    return f"{host}{port}{parts.path.rstrip('/')}{query}"
 
 
 def comment_keys(comments: Iterable[ParsedComment]) -> list[str]:
@@ -29,19 +47,28 @@ def comment_keys(comments: Iterable[ParsedComment]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     keys = []
     for comment in comments:
-        time = comment.posted.isoformat() if comment.posted else None
-        words = (
-            comment.author or "",
-            time or "",
-            _words(comment.subject or ""),
-            _words(comment.body),
-        )
-        keys.append(_digest("comment", *words, str(seen[words])))
-        seen[words] += 1
+        content = (comment.author or "", time_words(comment), *said(comment))
+        occurrence = seen[content]
+        seen[content] = occurrence + 1
+        keys.append(_digest("comment", *content, str(occurrence)))
     return keys
 
 
-def _words(text: str) -> str:
+def comment_key(comment: ParsedComment, *, time: str, occurrence: int) -> str:
+    """The key of one comment that captures of a page together show to be at this place."""
+    return _digest("comment", comment.author or "", time, *said(comment), str(occurrence))
+
+
+def said(comment: ParsedComment) -> tuple[str, str]:
+    """The words of a comment, however they are broken into lines."""
+    return words(comment.subject or ""), words(comment.body)
+
+
+def time_words(comment: ParsedComment) -> str:
+    return (comment.posted.isoformat() if comment.posted else None) or ""
+
+
+def words(text: str) -> str:
     return " ".join(text.split())
 
 

@@ -1,8 +1,12 @@
-"""Names that say that there is no name. Nobody becomes a person called "Anonymous"."""
+"""Who wrote: a person for each name within a site, and nobody for names that name nobody."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from archive.importing.shared_rows import find_or_make
 from articles.models import NAME_LENGTH
+from comments.models import Commenter
 
 # Lower case; what comment systems print where the writer gave no name or has gone.
 UNNAMED = frozenset(
@@ -19,3 +23,13 @@ UNNAMED = frozenset(
 def is_person(name: str | None) -> bool:
     """Whether a name can stand for one person: there, not a stand-in, and short enough."""
     return bool(name) and name.casefold() not in UNNAMED and len(name) <= NAME_LENGTH
+
+
+def load_commenters(site_id: int, names: Iterable[str | None]) -> dict[str, int]:
+    """Ids of the site's commenters by name, made where there are none yet."""
+    return find_or_make(
+        Commenter.objects.filter(site_id=site_id),
+        "name",
+        {name for name in names if is_person(name)},
+        lambda name: Commenter(site_id=site_id, name=name),
+    )

@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from archive.decoding import decode, find_encoding
-from archive.dumps.page import parse_page
 from archive.dumps.records import Defect, ParsedPage
-from archive.importing.keys import article_key
-from archive.importing.loader import Capture, Outcome, find_dump, load_capture
+from archive.importing.captures import Capture, read_capture
+from archive.importing.loader import Outcome, find_dumps, load_captures
 from archive.importing.report import Failure, Report
-from archive.importing.sources import Found, Source, SourceError
-from archive.models import ImportRun
+from archive.importing.sources import Found, Record, Unreadable, read_records
+from archive.models import Dump, ImportRun
 from articles.models import Article
 
 logger = logging.getLogger(__name__)
+
+# Enough for the statements of a batch to be few beside its rows, and little to undo.
+BATCH_DUMPS = 200
+BATCH_BYTES = 4 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,98 +38,134 @@ class Options:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One file done. `page` is None where the file was unchanged or could not be read."""
+    """One dump done. `page` is None where it was unchanged or could not be read."""
 
-    source: Source
+    path: str
     outcome: Outcome
     page: ParsedPage | None = None
     text: str = ""
 
 
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """A dump on its way: what is known of it, or its capture, or why there is none."""
+
+    path: str
+    known: Dump | None = None
+    capture: Capture | None = None
+    text: str = ""
+    reason: str = ""
+
+
 @dataclass(slots=True)
 class Importer:
-    """Imports sources one by one and keeps the count.
+    """Imports sources, several dumps at a time, and keeps the count.
 
     The ImportRun is made with the first row that is written, so that an import in which
     nothing is new writes nothing at all.
     """
 
     options: Options
+    on_step: Callable[[Step], None] = lambda step: None
     report: Report = field(default_factory=Report)
     run: ImportRun | None = None
     seen: set[str] = field(default_factory=set)
 
-    def import_all(
-        self, found: Found, on_step: Callable[[Step], None] = lambda step: None
-    ) -> Report:
+    def import_all(self, found: Found) -> Report:
         """Import every source; a bad one is a failure in the report and stops nobody.
 
-        Ctrl-C undoes the dump at hand, keeps those before it, and ends the report.
+        Ctrl-C undoes what is being written, keeps the dumps before it, ends the report.
         """
         self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
+        records = (record for source in found.sources for record in read_records(source))
         try:
-            for source in found.sources:
-                on_step(self._import(source))
+            for batch in _in_batches(records):
+                self._import(batch)
         except KeyboardInterrupt:
             self.report.was_interrupted = True
         self._finish()
         return self.report
 
-    def _import(self, source: Source) -> Step:
+    def _import(self, batch: Sequence[Record | Unreadable]) -> None:
+        readings: list[Reading] = []
         try:
-            step = self._read(source)
-        except SourceError as error:
-            step = self._fail(source, str(error))
-        except Exception as error:  # One bad file never stops the rest.
-            logger.info("Importing %s failed", source.path, exc_info=True)
-            step = self._fail(source, f"{type(error).__name__}: {error}")
-        self.report.outcomes[step.outcome] += 1
-        return step
+            checksums = [_checksum(record) for record in batch]
+            known = find_dumps(checksums)
+            for record, checksum in zip(batch, checksums, strict=True):
+                readings.append(self._read(record, known.get(checksum)))
+        finally:
+            self._load(readings)
 
-    def _fail(self, source: Source, reason: str) -> Step:
-        self.report.failures.append(Failure(path=str(source.path), line=None, reason=reason))
-        return Step(source=source, outcome=Outcome.FAILED)
-
-    def _read(self, source: Source) -> Step:
-        content = source.read()
-        checksum = hashlib.sha256(content).hexdigest()
-        known = find_dump(checksum)
+    def _read(self, record: Record | Unreadable, known: Dump | None) -> Reading:
+        if isinstance(record, Unreadable):
+            return Reading(path=record.path, reason=record.reason)
+        reading = Reading(path=record.path, known=known)
         if known and not self.options.wants_pages:
-            self._count(known.declared_count, known.recovered_count, ())
-            return Step(source=source, outcome=Outcome.UNCHANGED)
-        capture, text = self._parse(source, content, checksum)
-        page = capture.page
-        is_known = known is not None or checksum in self.seen
-        outcome = Outcome.UNCHANGED if is_known else self._keep(capture)
-        self.seen.add(checksum)
-        self._count(page.declared_count, len(page.comments), page.defects)
-        self.report.without_site += not (self.options.site_name or page.site_name)
-        return Step(source=source, outcome=outcome, page=page, text=text)
+            return reading
+        try:
+            reading.capture, reading.text = read_capture(
+                record.content,
+                path=record.path,
+                site_name=self.options.site_name,
+                zone=self.options.zone,
+                dialect=self.options.dialect,
+                declared_encoding=record.encoding,
+                source_url=record.source_url,
+                captured_at=record.captured_at,
+                provenance=record.provenance,
+            )
+        except Exception as error:  # One bad dump never stops the rest.
+            logger.info("Reading %s failed", record.path, exc_info=True)
+            reading.reason = _sentence(error)
+        return reading
 
-    def _parse(self, source: Source, content: bytes, checksum: str) -> tuple[Capture, str]:
-        encoding, is_certain = find_encoding(content)
-        text = decode(content, encoding)
-        page = parse_page(text, dialect=self.options.dialect)
-        if not is_certain:
-            page = _with_defect(page, encoding)
-        capture = Capture(
-            path=str(source.path),
-            content=content,
-            sha256=checksum,
-            encoding=encoding,
-            page=page,
-            site_name=self.options.site_name,
-            zone=self.options.zone,
-        )
-        return capture, text
+    def _load(self, readings: Sequence[Reading]) -> None:
+        new = [reading for reading in readings if reading.capture and not reading.known]
+        results = iter(self._keep([reading.capture for reading in new]) if new else ())
+        is_new = {id(reading) for reading in new}
+        for reading in readings:
+            result = next(results) if id(reading) in is_new else Outcome.UNCHANGED
+            if isinstance(result, Exception):
+                reading.reason = _sentence(result)
+            self._count(reading, result)
 
-    def _keep(self, capture: Capture) -> Outcome:
+    def _keep(self, captures: list[Capture]) -> list[Outcome | Exception]:
         if not self.options.is_dry_run:
-            return load_capture(capture, run=self._the_run())
-        site_name = self.options.site_name or capture.page.site_name
-        key = article_key(capture.page, site_name=site_name, checksum=capture.sha256)
-        is_known = Article.objects.filter(source_key=key).exists()
+            return load_captures(captures, run=self._the_run())
+        keys = [capture.key for capture in captures]
+        known = set(
+            Article.objects.filter(source_key__in=keys).values_list("source_key", flat=True)
+        )
+        return [self._foresee(capture, known) for capture in captures]
+
+    def _foresee(self, capture: Capture, known: set[str]) -> Outcome:
+        """What an import would do, given the articles that the archive knows."""
+        if capture.sha256 in self.seen:
+            return Outcome.UNCHANGED
+        is_known = capture.key in known or capture.key in self.seen
+        self.seen |= {capture.sha256, capture.key}
         return Outcome.UPDATED if is_known else Outcome.CREATED
+
+    def _count(self, reading: Reading, result: Outcome | Exception) -> None:
+        page = reading.capture.page if reading.capture else None
+        report = self.report
+        if reading.reason:
+            outcome = Outcome.FAILED
+            report.failures.append(Failure(path=reading.path, line=None, reason=reading.reason))
+        else:
+            outcome = Outcome(result)
+        if outcome is not Outcome.FAILED and page:
+            self._add(page.declared_count, len(page.comments), page.defects)
+            report.without_site += not (self.options.site_name or page.site_name)
+        elif reading.known:
+            self._add(reading.known.declared_count, reading.known.recovered_count, ())
+        report.outcomes[outcome] += 1
+        self.on_step(Step(path=reading.path, outcome=outcome, page=page, text=reading.text))
+
+    def _add(self, declared: int | None, recovered: int, defects: Iterable[Defect]) -> None:
+        self.report.declared += declared or 0
+        self.report.recovered += recovered
+        self.report.defects.update(defect.code for defect in defects)
 
     def _the_run(self) -> ImportRun:
         if self.run is None:
@@ -138,11 +176,6 @@ class Importer:
             }
             self.run = ImportRun.objects.create(options=options)
         return self.run
-
-    def _count(self, declared: int | None, recovered: int, defects: Iterable[Defect]) -> None:
-        self.report.declared += declared or 0
-        self.report.recovered += recovered
-        self.report.defects.update(defect.code for defect in defects)
 
     def _finish(self) -> None:
         if self.options.is_dry_run or (self.run is None and not self.report.failures):
@@ -160,13 +193,24 @@ class Importer:
         run.save()
 
 
-def _with_defect(page: ParsedPage, encoding: str) -> ParsedPage:
-    """The page with the doubt about its encoding on record."""
+def _in_batches(
+    records: Iterable[Record | Unreadable],
+) -> Iterator[list[Record | Unreadable]]:
+    batch: list[Record | Unreadable] = []
+    size = 0
+    for record in records:
+        batch.append(record)
+        size += len(record.content) if isinstance(record, Record) else 0
+        if len(batch) == BATCH_DUMPS or size >= BATCH_BYTES:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
-    defect = Defect(
-        code="encoding-guessed",
-        first_line=1,
-        last_line=page.line_count,
-        decision=f"The bytes are not UTF-8 and declare nothing else; read as {encoding}.",
-    )
-    return replace(page, defects=(*page.defects, defect))
+
+def _checksum(record: Record | Unreadable) -> str:
+    return hashlib.sha256(record.content).hexdigest() if isinstance(record, Record) else ""
+
+
+def _sentence(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 MAX_BYTES = 256 * 1024 * 1024
 """The largest dump that is read, in bytes: whole pages are a few MB, and one is held in memory."""
@@ -32,6 +34,34 @@ class Source:
             return self.path.read_bytes()
         except OSError as error:
             raise SourceError(f"cannot be read: {error.strerror}.") from error
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """One dump, read. What its container says of it beside the bytes, as far as it says so."""
+
+    path: str
+    content: bytes
+    source_url: str = ""
+    captured_at: datetime | None = None
+    encoding: str | None = None
+    provenance: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A dump that could not be read, and why."""
+
+    path: str
+    reason: str
+
+
+def read_records(source: Source) -> Iterator[Record | Unreadable]:
+    """The dumps of a source, one in memory at a time."""
+    try:
+        yield Record(path=str(source.path), content=source.read())
+    except SourceError as error:
+        yield Unreadable(path=str(source.path), reason=str(error))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,14 +1,16 @@
-"""A page's keywords to tags."""
+"""Keywords to tags."""
 
 from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Sequence
 
 from django.utils.text import slugify
 
-from archive.dumps.records import Defect, ParsedPage
-from articles.models import NAME_LENGTH, Article, ArticleTag, Tag
+from archive.dumps.records import ParsedPage
+from archive.importing.shared_rows import find_or_make
+from articles.models import NAME_LENGTH, ArticleTag, Tag
 
 SEPARATORS = re.compile(r"[\s_-]+")
 
@@ -26,23 +28,41 @@ def tag_slug(name: str) -> str:
     return f"{base[: NAME_LENGTH - 7]}-{mark}".lstrip("-")
 
 
-def load_tags(article: Article, page: ParsedPage, defects: list[Defect]) -> None:
-    """Give the article the page's tags, behind those it has, in the page's order."""
-    names = [name for name in page.tags if len(name) <= NAME_LENGTH]
-    if len(names) < len(page.tags):
-        decision = "A keyword of more than 200 characters is no keyword; it was left out."
-        defects.append(Defect(code="tag-too-long", first_line=1, last_line=1, decision=decision))
-    slugs = {tag_slug(name): name for name in reversed(names)}
-    if not slugs:
-        return
-    # By name, so that two importers cannot wait for each other.
-    Tag.objects.bulk_create(
-        [Tag(name=slugs[slug], slug=slug) for slug in sorted(slugs)], ignore_conflicts=True
+def page_tags(page: ParsedPage) -> dict[str, str]:
+    """The page's tags in its order: slug to name, as first written. Too long is no keyword."""
+    tags: dict[str, str] = {}
+    for name in page.tags:
+        if len(name) <= NAME_LENGTH and (slug := tag_slug(name)):
+            tags.setdefault(slug, name)
+    return tags
+
+
+def load_tags(pages: Iterable[ParsedPage]) -> dict[str, int]:
+    """Ids by slug of all tags of the pages, made where there are none yet."""
+    names: dict[str, str] = {}
+    for page in pages:
+        for slug, name in page_tags(page).items():
+            names.setdefault(slug, name)
+    return find_or_make(
+        Tag.objects.all(), "slug", names, lambda slug: Tag(name=names[slug], slug=slug)
     )
-    tags = Tag.objects.in_bulk(list(slugs), field_name="slug")
-    has = set(ArticleTag.objects.filter(article=article).values_list("tag__slug", flat=True))
-    new = [slug for slug in reversed(slugs) if slug not in has]
+
+
+def tag_ids_of(page: ParsedPage, ids: dict[str, int]) -> list[int]:
+    """The page's tags in its order."""
+    return [ids[slug] for slug in page_tags(page)]
+
+
+def kept_tag_ids(article_id: int) -> list[int]:
+    """The article's tags in its order."""
+    rows = ArticleTag.objects.filter(article_id=article_id).order_by("position", "pk")
+    return list(rows.values_list("tag_id", flat=True))
+
+
+def write_tags(article_id: int, tag_ids: Sequence[int]) -> None:
+    """Give the article these tags in this order."""
+    ArticleTag.objects.filter(article_id=article_id).delete()
     ArticleTag.objects.bulk_create(
-        ArticleTag(article=article, tag=tags[slug], position=len(has) + index)
-        for index, slug in enumerate(new)
+        ArticleTag(article_id=article_id, tag_id=tag_id, position=position)
+        for position, tag_id in enumerate(tag_ids)
     )

@@ -54,7 +54,7 @@ def test_ring_is_refused():
 def test_numbers_equal_those_of_the_library():
     article = make_article()
     parents = [None, 0, 1, 1, 0, None, 5, None]
-    make_comments(article, [(parent, {}) for parent in parents])
+    make_comments(article, parents)
     ours = set(Comment.objects.values_list(*COLUMNS))
     for root in Comment.objects.filter(level=0):
         Comment.objects.partial_rebuild(root.tree_id)
@@ -64,7 +64,7 @@ def test_numbers_equal_those_of_the_library():
 @pytest.mark.django_db
 def test_renumbering_restores_every_column():
     article = make_article()
-    make_comments(article, [(None, {}), (0, {}), (1, {}), (None, {})])
+    make_comments(article, [None, 0, 1, None])
     before = set(Comment.objects.values_list(*COLUMNS, "position"))
     Comment.objects.filter(level__gt=0).update(lft=50, rght=60, level=9)
     with transaction.atomic():
@@ -75,12 +75,12 @@ def test_renumbering_restores_every_column():
 @pytest.mark.django_db
 def test_library_and_importer_never_give_a_tree_id_twice():
     article = make_article()
-    make_comments(article, [(None, {}), (0, {})])
+    make_comments(article, [None, 0])
     reply = Comment.objects.get(level=1)
     Comment.objects.move_node(reply, None)
     saved = Comment(article=article, position=9, source_key="saved")
     saved.save()
-    make_comments(article, [(None, {})])
+    make_comments(article, [None])
     roots = Comment.objects.filter(level=0)
     assert len(set(roots.values_list("tree_id", flat=True))) == roots.count() == 4
 
@@ -97,5 +97,6 @@ def test_reserved_ids_are_new_ascending_and_not_given_again():
     second = reserve_ids(Comment, 2, using="default")
     assert first + second == sorted(set(first + second))
     assert reserve_ids(Comment, 0, using="default") == []
-    (comment,) = make_comments(make_article(), [(None, {})])
+    comment = Comment(article=make_article(), position=0, source_key="saved")
+    comment.save()
     assert comment.pk > second[-1]

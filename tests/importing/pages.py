@@ -19,7 +19,7 @@ from archive.dumps.records import (
     SectionKind,
     Time,
 )
-from archive.importing.loader import Capture
+from archive.importing.captures import Capture
 
 
 def at(text: str) -> Time:
@@ -76,12 +76,18 @@ def a_page(*comments: ParsedComment, **values: Any) -> ParsedPage:
     return ParsedPage(**{**defaults, **values})
 
 
+PAGES: dict[str, ParsedPage] = {}
+"""The pages that `a_capture` made, by the text of their dump, for whoever reads it again."""
+
+
 def a_capture(page: ParsedPage, **values: Any) -> Capture:
-    """A capture whose bytes have as many lines as the page says."""
+    """A capture whose bytes have as many lines as the page says, and are read as that page."""
     content = values.pop("content", None)
     if content is None:
-        lines = [page.title or "", *(comment.body.replace("\n", " ") for comment in page.comments)]
-        content = "\n".join(lines).encode()
+        mark = hashlib.sha256(repr(page).encode()).hexdigest()[:8]
+        bodies = [comment.body.replace("\n", " ") for comment in page.comments]
+        content = "\n".join([f"{page.title} {mark}", *bodies]).encode()
+    PAGES[content.decode()] = page
     defaults: dict[str, Any] = {
         "path": "a.txt",
         "content": content,

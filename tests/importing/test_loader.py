@@ -86,11 +86,11 @@ def test_later_capture_adds_and_never_takes_away(run):
     assert load_capture(a_capture(later), run=run) is Outcome.UPDATED
     assert texts_in_order() == [
         ("Root.", 0),
+        ("Old reply.", 1),
         ("New reply.", 1),
         ("Answer to it.", 2),
-        ("Old reply.", 1),
-        ("New root.", 0),
         ("Last.", 0),
+        ("New root.", 0),
     ]
     assert ids.items() <= dict(Comment.objects.values_list("body_text", "pk")).items()
     assert Article.objects.get().comment_count == 6

@@ -5,7 +5,7 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.importing import runs
+from archive.importing import captures
 from archive.importing.loader import Outcome
 from archive.importing.runs import Importer, Options
 from archive.importing.sources import find_sources
@@ -54,14 +54,14 @@ def test_dry_run_writes_no_row_and_reports_the_same():
 def test_bad_file_does_not_stop_the_rest(tmp_path, monkeypatch):
     for name in "abc":
         (tmp_path / f"{name}.txt").write_text(f"Title {name}\n\nA body of some words, which end.\n")
-    real = runs.parse_page
+    real = captures.parse_page
 
     def parse(text, **options):
         if "Title b" in text:
             raise KeyError("a fault of the parser")
         return real(text, **options)
 
-    monkeypatch.setattr(runs, "parse_page", parse)
+    monkeypatch.setattr(captures, "parse_page", parse)
     report = import_paths(tmp_path)
     assert report.outcomes == {Outcome.CREATED: 2, Outcome.FAILED: 1}
     assert [failure.path for failure in report.failures] == [str(tmp_path / "b.txt")]
@@ -71,14 +71,14 @@ def test_bad_file_does_not_stop_the_rest(tmp_path, monkeypatch):
 def test_interruption_keeps_what_was_done_and_says_so(tmp_path, monkeypatch):
     for name in "ab":
         (tmp_path / f"{name}.txt").write_text(f"Title {name}\n\nA body of some words, which end.\n")
-    real = runs.parse_page
+    real = captures.parse_page
 
     def parse(text, **options):
         if "Title b" in text:
             raise KeyboardInterrupt
         return real(text, **options)
 
-    monkeypatch.setattr(runs, "parse_page", parse)
+    monkeypatch.setattr(captures, "parse_page", parse)
     report = import_paths(tmp_path)
     assert report.was_interrupted
     assert Article.objects.count() == 1

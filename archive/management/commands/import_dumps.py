@@ -87,7 +87,7 @@ class Command(BaseCommand):
                 dialect=options["dialect"],
                 is_dry_run=options["dry_run"],
                 wants_pages=options["json"] or options["explain"],
-            )
+            ),
         )
         is_shown = options["verbosity"] > 0 and sys.stderr.isatty()
         with tqdm(total=len(found.sources), unit="dump", disable=not is_shown, leave=False) as bar:
@@ -98,21 +98,22 @@ class Command(BaseCommand):
                 bar.set_postfix(comments=importer.report.recovered, refresh=False)
                 printer(step)
 
-            return importer.import_all(found, on_step)
+            importer.on_step = on_step
+            return importer.import_all(found)
 
     def _printer(self, options: dict[str, Any]) -> Callable[[Step], None]:
         """What each dump prints on standard output."""
 
         def print_step(step: Step) -> None:
             if step.page and options["json"]:
-                prediction = as_prediction(step.page, str(step.source.path))
+                prediction = as_prediction(step.page, step.path)
                 self.stdout.write(json.dumps(prediction, ensure_ascii=False))
             elif step.page and options["explain"]:
-                self.stdout.write(f"{step.source.path}")
+                self.stdout.write(step.path)
                 for line in explain(step.page, step.text):
                     self.stdout.write(line)
             elif options["verbosity"] > 1 and not options["json"]:
-                tqdm.write(f"{step.outcome}: {step.source.path}", file=self.stdout)
+                tqdm.write(f"{step.outcome}: {step.path}", file=self.stdout)
 
         return print_step
 

@@ -1,0 +1,197 @@
+"""Reads the keywords of an article.
+
+They are labelled ("Tags: a, b", "Posted in News and tagged a, b."), or a bare line of them
+stands below the text, or under the page's own title line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from archive.dumps.article_words import TAG_LABEL
+from archive.dumps.rows import Row
+
+MOST = 30
+"""An article has no more tags; more is a tag cloud."""
+
+LONGEST = 40
+"""Characters of a tag. Longer is a sentence."""
+
+MOST_WORDS = 5
+"""Words of a tag."""
+
+LONGEST_LINE = 500
+
+# ", " or " · " or " / " between tags
+SEPARATOR = re.compile(r"\s*[,;•·#、，]\s*|\s+/\s+")
+# ", and " before the last tag
+LAST_AND = re.compile(r"^(?:and|und|et|y|e|en|i|и)\s+(?=\S)")
+# what ends a list of tags: ". Bookmark", " | Get alerts"
+LIST_END = re.compile(r"\.\s+(?=\w)|\.$|\s+\|\s+|\s+and$")
+# "(31)", how often a tag is used: then it is one of a tag cloud
+USES = re.compile(r"\(\d+\)\s*$")
+# a line of nothing but the comma between two links
+BARE_SEPARATOR = re.compile(
+    r"^(?:[,/|·•]|,?\s*(?:and|und|et|y|e|en|i))\s*$|^,\s*(?:and|und|et|y|e|en|i)$"
+)
+
+
+class Line(NamedTuple):
+    """The text of one or, where links were torn apart, of several rows."""
+
+    text: str
+    rows: tuple[int, ...]
+    marker: str
+
+
+class Tags(NamedTuple):
+    """The tags, and the rows that hold them."""
+
+    names: tuple[str, ...]
+    rows: tuple[int, ...]
+
+
+NONE = Tags((), ())
+
+
+def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
+    """Give rows as lines; "a", ",", "b" in three rows are the one line "a, b"."""
+    lines: list[Line] = []
+    glue = ""
+    for index in indexes:
+        text = rows[index].text
+        if lines and BARE_SEPARATOR.match(text) and len(text) < 8:
+            glue = f" {text} " if text in "/|·•" else text + " "
+            lines[-1] = lines[-1]._replace(rows=(*lines[-1].rows, index))
+        elif glue:
+            last = lines[-1]
+            lines[-1] = Line(last.text + glue + text, (*last.rows, index), last.marker)
+            glue = ""
+        else:
+            lines.append(Line(text, (index,), rows[index].marker))
+    return lines
+
+
+def labelled_tags(lines: Sequence[Line]) -> Tags:
+    """Read the tags that a label announces; categories only where no tags are announced."""
+    categories: list[Tags] = []
+    for position, line in enumerate(lines):
+        if len(line.text) > LONGEST_LINE:
+            continue
+        for label, rest in _labels(line.text):
+            found = _split(rest) if rest else ()
+            used = line.rows
+            if not found and not rest:
+                found, below = _below(lines, position + 1, bool(label["tag"]))
+                used = (*line.rows, *below)
+            if not found:
+                continue
+            if label["tag"]:
+                return Tags(found, used)
+            categories.append(Tags(found, used))
+    return categories[0] if categories else NONE
+
+
+def _labels(text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """Give each label of a line with the words up to the next label."""
+    labels = list(TAG_LABEL.finditer(text))
+    if not labels or (labels[0].start() > 0 and not _is_announced(text, labels[0])):
+        return
+    ends = [label.start() for label in labels[1:]] + [len(text)]
+    for label, end in zip(labels, ends, strict=True):
+        yield label, text[label.end() : end].strip()
+
+
+def _is_announced(text: str, label: re.Match[str]) -> bool:
+    """Tell a label inside a line from the same word in a sentence: it follows no plain space."""
+    before = text[: label.start()]
+    return (
+        label["tag"].lower().startswith("tagged")
+        if label["tag"] and before.endswith("and ")
+        else (not before.endswith(" ") or before.rstrip()[-1:] in "|·•")
+    )
+
+
+def _below(
+    lines: Sequence[Line], start: int, is_tag: bool
+) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Read the line or the list below a label that stands alone.
+
+    A list below "Categories" is the menu of the site, not what this article is filed under.
+    """
+    if start >= len(lines):
+        return (), ()
+    first = lines[start]
+    if not first.marker:
+        names = _split(first.text) if is_tag or len(first.rows) > 1 else ()
+        return names, first.rows if names else ()
+    if not is_tag:
+        return (), ()
+    names, used = [], []
+    for line in lines[start : start + MOST]:
+        if not line.marker:
+            break
+        names.append(line.text)
+        used += line.rows
+    if any(len(name) > LONGEST or USES.search(name) for name in names):
+        return (), ()
+    return unique(names), tuple(used)
+
+
+def _split(text: str) -> tuple[str, ...]:
+    """Split a list of tags; empty if the pieces are too long or too many for tags."""
+    if end := LIST_END.search(text):
+        text = text[: end.start()]
+    names = [LAST_AND.sub("", name).strip(" .:|") for name in SEPARATOR.split(text)]
+    names = [name for name in names if name]
+    if len(names) > MOST or any(not _is_tag(name) for name in names):
+        return ()
+    return unique(names)
+
+
+def _is_tag(name: str) -> bool:
+    return len(name) <= LONGEST and len(name.split()) <= MOST_WORDS and not USES.search(name)
+
+
+def unique(names: Iterable[str]) -> tuple[str, ...]:
+    """Drop repeated names, whatever their case; the first writing stays."""
+    seen: dict[str, str] = {}
+    for name in names:
+        seen.setdefault(name.casefold(), name)
+    return tuple(seen.values())
+
+
+def bare_tags(lines: Sequence[Line], prose: str) -> Tags:
+    """Read an unlabelled line of keywords: short pieces, most of which the text speaks of."""
+    folded = prose.casefold()
+    for line in lines:
+        if line.marker or not 5 < len(line.text) < LONGEST_LINE or line.text[-1] in ".!?:…":
+            continue
+        names = _split(line.text)
+        spoken = sum(name.casefold() in folded for name in names)
+        if len(names) >= 2 and 2 * spoken >= len(names) and LIST_END.search(line.text) is None:
+            return Tags(names, line.rows)
+    return NONE
+
+
+def tags_in_line(text: str, prose: str) -> tuple[str, ...]:
+    """Split a line of bare keywords, "Russia Sri Lanka China", by what the text itself says.
+
+    Words that the text writes side by side are one tag. Nothing if a word is not written
+    with a capital, or is nowhere in the text: then it is no line of keywords.
+    """
+    words = text.split()
+    if not 1 <= len(words) <= 12 or not all(
+        word[:1].isupper() or word[:1].isdigit() for word in words
+    ):
+        return ()
+    names: list[str] = []
+    while words:
+        size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in prose), 0)
+        if not size:
+            return ()
+        names.append(" ".join(words[:size]))
+        words = words[size:]
+    return unique(names)

@@ -1,0 +1,85 @@
+"""What the importer last wrote, so that a moderator's change can be told from its own.
+
+A row keeps a short checksum for each group of fields. Where the fields no longer have it,
+somebody decided otherwise, and no import writes that group again. A row made by hand has
+no checksums, and so belongs to the moderators whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zlib import crc32
+
+WIDTH = 8
+
+COMMENT_GROUPS: dict[str, tuple[str, ...]] = {
+    "author": ("author_name", "commenter_id"),
+    "time": ("posted_at", "posted_precision"),
+    "text": ("subject", "body_text", "kind"),
+    "place": ("parent_id",),
+}
+ARTICLE_GROUPS: dict[str, tuple[str, ...]] = {
+    "site": ("site_id",),
+    "title": ("title",),
+    "author": ("author_name",),
+    "published": ("published", "published_precision"),
+    "image": ("image_caption", "image_credit"),
+    "body": ("body_text",),
+    "tags": ("tag_ids",),
+}
+# Derived or kept as written: they follow the group they belong to.
+COMMENT_FOLLOWERS = {
+    "author": ("author_text",),
+    "time": ("posted_text",),
+    "text": ("body_html",),
+    "place": ("parent_certainty",),
+}
+ARTICLE_FOLLOWERS = {
+    "title": ("title_text", "slug"),
+    "published": ("published_text",),
+    "body": ("body_html",),
+}
+
+
+def mark(values: Mapping[str, Any], groups: Mapping[str, Sequence[str]]) -> str:
+    """The checksums of all groups, one after the other."""
+    return "".join(_checksum([values[name] for name in names]) for names in groups.values())
+
+
+def own_changes(
+    kept: Mapping[str, Any],
+    wanted: Mapping[str, Any],
+    groups: Mapping[str, Sequence[str]],
+    followers: Mapping[str, Sequence[str]],
+) -> dict[str, Any]:
+    """What an import has to write to a row: differences in groups that nobody else changed.
+
+    `kept` holds the row's values with its `read_marks`; the result holds new ones.
+    """
+    marks = kept["read_marks"]
+    changes: dict[str, Any] = {}
+    parts = []
+    for index, (group, names) in enumerate(groups.items()):
+        part = marks[index * WIDTH : (index + 1) * WIDTH]
+        if part == _checksum([kept[name] for name in names]):
+            for name in (*names, *followers.get(group, ())):
+                if kept[name] != wanted[name]:
+                    changes[name] = wanted[name]
+            part = _checksum([wanted[name] for name in names])
+        parts.append(part or " " * WIDTH)
+    if changes:
+        changes["read_marks"] = "".join(parts)
+    return changes
+
+
+def is_decided(kept: Mapping[str, Any], group: str, groups: Mapping[str, Sequence[str]]) -> bool:
+    """Whether somebody other than the importer set this group of fields."""
+    index = list(groups).index(group)
+    part = kept["read_marks"][index * WIDTH : (index + 1) * WIDTH]
+    return part != _checksum([kept[name] for name in groups[group]])
+
+
+def _checksum(values: Sequence[Any]) -> str:
+    text = "\x1f".join(["" if value is None else str(value) for value in values])
+    return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"

@@ -1,0 +1,130 @@
+"""Parser records to the values of rows, without a database."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.text import slugify
+
+from archive.dumps.records import PARSER_VERSION, Defect, ParsedComment, ParsedPage
+from archive.importing.captures import Capture
+from archive.importing.marks import ARTICLE_GROUPS, COMMENT_GROUPS, mark
+from archive.importing.times import to_moment
+from articles.rendering import render_blocks, render_comment
+
+EXCERPT_COLUMNS = ("dump_id", "comment_id", "first_line", "last_line")
+LEDGER_COLUMNS = ("dump_id", "code", "first_line", "last_line", "decision", "comment_id")
+
+
+def article_values(
+    page: ParsedPage, *, site_id: int | None, zone: ZoneInfo, tag_ids: Sequence[int]
+) -> dict[str, Any]:
+    """An article's columns as far as its page says them, and the `tag_ids` beside them."""
+    published = to_moment(page.published, zone)
+    values = {
+        "site_id": site_id,
+        "title": page.title or "",
+        "title_text": page.title_text or "",
+        "slug": slugify(page.title or "", allow_unicode=True)[:80].strip("-") or "article",
+        "author_name": page.author or "",
+        "published": published.value,
+        "published_precision": published.precision,
+        "published_text": published.text,
+        "image_caption": (page.image and page.image.caption) or "",
+        "image_credit": (page.image and page.image.credit) or "",
+        "body_text": "\n\n".join(block.text for block in page.body),
+        "body_html": render_blocks((block.kind.value, block.text) for block in page.body),
+        "declared_count": page.declared_count,
+        "tag_ids": list(tag_ids),
+    }
+    return {**values, "read_marks": mark(values, ARTICLE_GROUPS)}
+
+
+def comment_values(
+    comment: ParsedComment,
+    *,
+    zone: ZoneInfo,
+    commenters: dict[str, int],
+    parent_id: int | None,
+    body_html: str | None = None,
+) -> dict[str, Any]:
+    """A comment's columns as far as its page says them; `body_html` where it is known."""
+    moment = to_moment(comment.posted, zone)
+    certainty = comment.parent_certainty
+    author = comment.author or ""
+    values = {
+        "parent_id": parent_id,
+        "parent_certainty": certainty.value if certainty else None,
+        "commenter_id": commenters.get(author),
+        "author_name": author,
+        "author_text": comment.author_text or "",
+        "posted_at": moment.value,
+        "posted_precision": moment.precision,
+        "posted_text": moment.text,
+        "subject": comment.subject or "",
+        "body_text": comment.body,
+        "body_html": render_comment(comment.body) if body_html is None else body_html,
+        "kind": comment.kind.value,
+    }
+    values["read_marks"] = mark(values, COMMENT_GROUPS)
+    return values
+
+
+def dump_values(capture: Capture) -> dict[str, Any]:
+    """What today's parser made of a dump."""
+    page = capture.page
+    return {
+        "encoding": capture.encoding,
+        "dialect": page.dialect,
+        "parser_version": PARSER_VERSION,
+        "line_count": page.line_count,
+        "declared_count": page.declared_count,
+        "recovered_count": len(page.comments),
+        "confidence": page.confidence,
+        "sections": [
+            [s.kind.value, s.first_line, s.last_line, s.comment, s.rule] for s in page.sections
+        ],
+    }
+
+
+def new_dump_values(capture: Capture) -> dict[str, Any]:
+    """All of a dump that its content decides."""
+    return {
+        "path": capture.path,
+        "sha256": capture.sha256,
+        "content": capture.content,
+        "captured_at": capture.captured_at,
+        "source_url": capture.source_url,
+        "provenance": capture.provenance,
+        **dump_values(capture),
+    }
+
+
+def excerpt_rows(
+    dump_id: int, page: ParsedPage, ids: list[int | None]
+) -> list[tuple[int, int, int, int]]:
+    """Where each comment stands, in the order of EXCERPT_COLUMNS; erased ones have no row."""
+    return [
+        (dump_id, pk, comment.first_line, comment.last_line)
+        for pk, comment in zip(ids, page.comments, strict=True)
+        if pk is not None
+    ]
+
+
+def ledger_rows(
+    dump_id: int, defects: list[Defect], ids: list[int | None]
+) -> list[tuple[int, str, int, int, str, int | None]]:
+    """What was odd, in the order of LEDGER_COLUMNS."""
+    return [
+        (
+            dump_id,
+            defect.code,
+            defect.first_line,
+            defect.last_line,
+            defect.decision,
+            None if defect.comment is None else ids[defect.comment],
+        )
+        for defect in defects
+    ]

@@ -1,0 +1,107 @@
+"""One comment in its context, one branch on its own pages, and one person's comments."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from archive.views.access import answers_gone, find, require_shown
+from archive.views.articles import surroundings
+from archive.views.lists import number_or_404, page_or_404
+from comments.discussion import lay_out
+from comments.models import Comment, Commenter
+from comments.paging import (
+    DEPTH,
+    LENGTH,
+    Slice,
+    address_in_discussion,
+    branch,
+    read_branch,
+    read_neighbours,
+    read_parents,
+    read_path,
+    read_root,
+)
+from comments.writing import Phrases
+
+CONTEXT = 3
+"""Comments shown above a permalink's own unless `?context=` asks for more."""
+
+MOST_CONTEXT = 100
+PAGE = 30
+
+
+@answers_gone
+def comment(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _find_comment(pk)
+    wanted = min(number_or_404(request.GET.get("context", str(CONTEXT))), MOST_CONTEXT)
+    path, replies = read_path(comment, wanted), read_branch(comment, 1)
+    cut = path[-1] if branch(comment)[LENGTH : LENGTH + 1].exists() else None
+    part = Slice([*path, *replies], cut=cut)
+    around = surroundings(
+        comment.article,
+        part,
+        context={row.id for row in path[:-1]},
+        target=comment.pk,
+        names=names_of_parents(part),
+    )
+    previous, following = read_neighbours(comment)
+    root = read_root(comment)
+    context = {
+        "comment": comment,
+        "article": comment.article,
+        "name": Phrases().name(path[-1]),
+        "discussion": lay_out(part, around, last_level=comment.level + DEPTH),
+        "above": comment.level - len(path) + 1,
+        "more_context": min(comment.level, MOST_CONTEXT),
+        "root": root.pk if comment.level > 1 else None,
+        "in_discussion": address_in_discussion(comment, root),
+        "previous": previous,
+        "following": following,
+    }
+    return render(request, "comments/comment.html", context)
+
+
+@answers_gone
+def thread(request: HttpRequest, pk: int) -> HttpResponse:
+    comment = _find_comment(pk)
+    number = number_or_404(request.GET.get("page", "1"))
+    pages = max(1, -(-branch(comment).count() // LENGTH))
+    if not 1 <= number <= pages:
+        raise Http404(_("There is no such page."))
+    own = read_path(comment, 0)
+    part = Slice([*own, *read_branch(comment, number)])
+    around = surroundings(comment.article, part, context={comment.pk}, names=names_of_parents(part))
+    context = {
+        "comment": comment,
+        "article": comment.article,
+        "name": Phrases().name(own[0]),
+        "discussion": lay_out(part, around, last_level=comment.level + DEPTH),
+        "in_discussion": address_in_discussion(comment, read_root(comment)),
+        "number": number,
+        "pages": pages,
+    }
+    return render(request, "comments/thread.html", context)
+
+
+@answers_gone
+def commenter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    commenter = find(Commenter.objects.select_related("site"), pk)
+    if slug != commenter.slug:
+        return redirect(commenter, permanent=True)
+    page = page_or_404(request, Comment.objects.for_commenter(commenter), PAGE)
+    return render(request, "comments/commenter.html", {"commenter": commenter, "page": page})
+
+
+def names_of_parents(part: Slice) -> dict[int, str]:
+    """The authors of comments that are answered in a slice and stand outside it."""
+    phrases = Phrases()
+    return {row.id: phrases.name(row) for row in read_parents(part.rows)}
+
+
+def _find_comment(pk: int) -> Comment:
+    """A comment of an article that is shown; it may itself be a tombstone."""
+    comment = get_object_or_404(Comment.objects.for_permalink(), pk=pk)
+    require_shown(comment.article)
+    return comment

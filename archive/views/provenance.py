@@ -1,0 +1,57 @@
+"""Where an article came from: its dump line by line, and the ledger of what was decided."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+
+from archive.provenance import LENGTH, page_of_line, read_ledger, read_passages, section_label
+from archive.views.access import answers_gone, find
+from archive.views.lists import number_or_404
+from articles.models import Article
+
+
+@answers_gone
+def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    article = find(Article.objects.select_related("site"), pk)
+    if slug != article.slug:
+        return redirect("source", article.pk, article.slug, permanent=True)
+    dumps = list(article.dumps.defer("content", "sections"))
+    if not dumps:
+        raise Http404(_("No dump of this article is kept."))
+    chosen = number_or_404(request.GET.get("dump", str(dumps[-1].pk)))
+    dump = get_object_or_404(article.dumps, pk=chosen)
+    number = number_or_404(request.GET.get("page", "1"))
+    pages = page_of_line(dump.line_count)
+    if not 1 <= number <= pages:
+        raise Http404(_("There is no such page."))
+    context = {
+        "article": article,
+        "dumps": dumps,
+        "dump": dump,
+        "passages": read_passages(dump, number),
+        "number": number,
+        "pages": pages,
+        "length": LENGTH,
+    }
+    return render(request, "articles/source.html", context)
+
+
+@answers_gone
+def ledger(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
+    article = find(Article.objects.select_related("site"), pk)
+    if slug != article.slug:
+        return redirect("ledger", article.pk, article.slug, permanent=True)
+    dumps = [
+        {
+            "dump": dump,
+            "entries": read_ledger(dump),
+            "parts": [
+                {"label": section_label(kind), "lines": lines}
+                for kind, lines in dump.lines_by_section().items()
+            ],
+        }
+        for dump in article.dumps.defer("content").order_by("-pk")
+    ]
+    return render(request, "articles/ledger.html", {"article": article, "dumps": dumps})

@@ -1,0 +1,26 @@
+from types import SimpleNamespace
+
+import pytest
+
+from tests.admin import builders
+
+
+@pytest.fixture
+def archive(db):
+    """One of everything, with a discussion of seven comments."""
+    site = builders.build_site()
+    article = builders.build_article(site=site, title_text="Article as written")
+    commenter = builders.build_commenter(site)
+    comments = builders.build_discussion(article, commenter=commenter)
+    dump = builders.build_dump(article, "Reader 0 says:\nFirst line\n")
+    return SimpleNamespace(
+        site=site,
+        article=article,
+        commenter=commenter,
+        comments=comments,
+        tag=builders.build_tag(article),
+        dump=dump,
+        run=dump.run,
+        excerpt=builders.build_excerpt(dump, comments[0]),
+        entry=builders.build_ledger_entry(dump, comments[0]),
+    )
