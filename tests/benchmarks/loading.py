@@ -32,12 +32,12 @@ from archive.importing.keys import comment_keys  # noqa: E402
 from archive.importing.loader import load_captures  # noqa: E402
 from archive.importing.rows import comment_values  # noqa: E402
 from archive.importing.runs import BATCH_DUMPS  # noqa: E402
-from archive.models import Dump, Excerpt, ImportRun, LedgerEntry  # noqa: E402
+from archive.models import Dump, Excerpt, ImportRun, LedgerEntry, SearchEntry  # noqa: E402
 from articles.models import Article, ArticleTag, Site, Tag  # noqa: E402
 from comments.models import Comment, Commenter  # noqa: E402
 from tests.importing.pages import PAGES, a_capture, a_comment, a_page, at  # noqa: E402
 
-WRITTEN = (Article, ArticleTag, Comment, Dump, Excerpt, LedgerEntry)
+WRITTEN = (Article, ArticleTag, Comment, Dump, Excerpt, LedgerEntry, SearchEntry)
 WORDS = """the a of harbour bridge water council said never always street old new people think
 about read again article wrong right agree disagree because yesterday tomorrow light stone"""
 
@@ -100,7 +100,7 @@ def written_rows() -> dict[str, tuple[list[str], list[tuple]]]:
             table = connection.ops.quote_name(model._meta.db_table)
             columns = [field.column for field in model._meta.concrete_fields]
             listed = ", ".join(map(connection.ops.quote_name, columns))
-            cursor.execute(f"SELECT {listed} FROM {table} ORDER BY id")
+            cursor.execute(f"SELECT {listed} FROM {table} ORDER BY 1")
             rows[table] = (columns, [_plain(row) for row in cursor.fetchall()])
     return rows
 
@@ -135,6 +135,12 @@ def floor(rows: dict[str, tuple[list[str], list[tuple]]]) -> float:
                 cursor.cursor.connection.executemany(
                     f"INSERT INTO {table} ({names}) VALUES ({places})", values
                 )
+        if connection.vendor == "sqlite":
+            entries = rows['"archive_searchentry"'][1]
+            cursor.cursor.connection.executemany(
+                "INSERT INTO archive_searchwords (rowid, words) VALUES (?, ?)",
+                [(row[0], row[-1]) for row in entries],
+            )
     return time.perf_counter() - start
 
 
