@@ -290,7 +290,7 @@ def _place_scores(
     return scores
 
 
-MENTION = 0.3
+MENTION = 0.1
 """What it adds to a column of names that they stand elsewhere in their records too."""
 
 

@@ -22,8 +22,11 @@ HEADER_LENGTH = 130
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
 
-DENSE = 0.6
+DENSE = 0.9
 """A discussion has text between most of its anchors."""
+
+WIDER = 1.1
+"""Dates written otherwise may be a small share of a discussion: those of removed comments."""
 
 MAX_TIME_SERIES = 24
 MAX_OTHER_SERIES = 24
@@ -112,8 +115,10 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     for name, group in list(groups.items()):
         if isinstance(name, tuple) and len(name) == 2 and len(group) > 2:
             inside = [a for a in anchors if group[0].row <= a.row <= group[-1].row]
-            groups[name, "inside"] = inside
-            groups[name, "right"] = [a for a in inside if keys[a] == keys[group[0]]]
+            alike = [a for a in inside if keys[a] == keys[group[0]]]
+            for wider in (inside, alike):
+                if len(wider) <= WIDER * len(group):
+                    groups[name, len(wider)] = wider
     groups["all"] = anchors
     for group in groups.values():
         yield group
