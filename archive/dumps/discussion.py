@@ -15,8 +15,7 @@ def read_comments(sheet: Sheet, candidate: Candidate) -> tuple[ParsedComment, ..
     readings = [reading for reading in readings if reading.body]
     parents = find_parents(sheet, readings)
     return tuple(
-        _comment(sheet, reading, parent)
-        for reading, parent in zip(readings, parents, strict=True)
+        _comment(sheet, reading, parent) for reading, parent in zip(readings, parents, strict=True)
     )
 
 
