@@ -230,3 +230,8 @@ NO_COMMENTS = re.compile(
     r"geen reacties|brak komentarzy|нет комментариев)\b.{0,40}",
     re.IGNORECASE,
 )
+
+# "Pingback: Another site"  "[…] as the Daily Lamp wrote […]"
+PINGBACK = re.compile(
+    r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
+)
