@@ -45,7 +45,7 @@ def main() -> None:
         call_command("migrate", verbosity=0)
         if Comment.objects.exists():
             parser.error("the database holds comments; name an empty one or use --keep")
-        print_costs(build(options.comments, lambda line: print(line, flush=True)))
+        build(options.comments, lambda line: print(line, flush=True))
     settle()
     print_size()
     words = choose_words(options.comments)
@@ -60,11 +60,6 @@ def settle() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE archive_searchentry")
         cursor.execute("ANALYZE")
-
-
-def print_costs(spent: dict[str, float]) -> None:
-    share = spent["index"] / (spent["index"] + spent["comments"])
-    print(f"comments {spent['comments']:.0f} s, index {spent['index']:.0f} s: {share:.0%} of both")
 
 
 def print_size() -> None:
