@@ -22,6 +22,9 @@ from articles.times import Clock
 from comments.models import Certainty, Kind
 from comments.rows import Row
 
+FOLDS = ("none", "replies", "all")
+"""What is folded from the start."""
+
 NOTHING = SafeString("")
 OPEN = SafeString(" open")
 
@@ -32,8 +35,8 @@ class Surroundings:
 
     `source` holds the ready link to each comment's lines in the dump; `names` the authors
     of comments that are answered here but shown elsewhere; `context` the comments that are
-    shown only to lead to the others; `target` the one that the page is about. `fold` is what
-    is folded from the start: "none", "replies" or "all".
+    shown only to lead to the others; `target` the one that the page is about. `fold` is one
+    of FOLDS.
     """
 
     clock: Clock
@@ -43,7 +46,7 @@ class Surroundings:
     context: Collection[int] = ()
     target: int | None = None
     article_author: str = ""
-    fold: str = "none"
+    fold: str = FOLDS[0]
 
 
 class Phrases:

@@ -60,10 +60,12 @@ def stored_html(html: str) -> SafeString:
 
 @register.simple_tag(takes_context=True)
 def with_query(context: RequestContext, **values: object) -> str:
-    """The present address's query with some values changed."""
+    """The present address's query with some values changed; an empty value is left out."""
     query = context["request"].GET.copy()
     for name, value in values.items():
         query[name] = str(value)
+        if not query[name]:
+            del query[name]
     return "?" + query.urlencode()
 
 
