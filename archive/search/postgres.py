@@ -9,7 +9,7 @@ from django.db import connection
 
 from archive.search.documents import LAST_POSITION, Document
 from archive.search.normalising import Phrase
-from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window, where
+from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window
 
 CREATE = ("CREATE INDEX archive_searchentry_words ON archive_searchentry USING gin (words)",)
 DROP = ("DROP INDEX IF EXISTS archive_searchentry_words",)
@@ -146,16 +146,19 @@ def _is_shorter(window: Window, length: int) -> bool:
 
 
 def _ask_index(words: str, match: Match, window: Window) -> list[tuple]:
-    conditions, values = where(match, window, place="e.place")
+    """All hits of the index, sorted; only as many as are wanted are joined to what they are.
+
+    `place + 0` keeps the planner from walking the key in the hope of early hits.
+    """
     order = "DESC" if window.newest_first else "ASC"
-    # OFFSET 0 keeps the planner from walking the key in the hope of early hits.
     sql = (
-        f"SELECT {COLUMNS} FROM (SELECT * FROM archive_searchentry "  # noqa: S608 - constants
-        f"WHERE words @@ %s::tsquery OFFSET 0) e {JOINS} "
-        f"WHERE {conditions} ORDER BY e.place {order} LIMIT %s"
+        f"SELECT {COLUMNS} FROM (SELECT place + 0 AS place, article_id, comment_id "  # noqa: S608
+        "FROM archive_searchentry WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s "
+        f"ORDER BY 1 {order} OFFSET 0) e {JOINS} "
+        f"WHERE {match.audience.condition} ORDER BY e.place {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [words, *values, window.limit])
+        cursor.execute(sql, [words, window.first, window.last, window.limit])
         return cursor.fetchall()
 
 
