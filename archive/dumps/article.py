@@ -163,8 +163,10 @@ class _Reading:
     def _tags_under_title_line(self, title: Title | None, prose: str) -> Tags:
         if title is None:
             return NONE
-        for index in range(title.rows[0] + 1, title.rows[-1]):
-            if names := tags_in_line(self.rows[index].text, prose):
+        between = range(title.rows[0] + 1, title.rows[-1])
+        for index in between:
+            text = self.rows[index].text
+            if names := tags_in_line(text, prose, is_alone=len(between) == 1):
                 return Tags(names, (index,))
         return NONE
 

@@ -28,6 +28,9 @@ MOST_LABELS = 4
 
 LONGEST_LINE = 500
 
+PUNCTUATION = ".,;:!?()[]<>\"'“”„‘’"
+"""What may cling to a keyword without being part of it."""
+
 # ", " or " · " or " / " between tags
 SEPARATOR = re.compile(r"\s*[,;•·#、，]\s*|\s+/\s+")
 # ", and " before the last tag
@@ -188,22 +191,23 @@ def bare_tags(lines: Sequence[Line], prose: str) -> Tags:
     return NONE
 
 
-def tags_in_line(text: str, prose: str) -> tuple[str, ...]:
+def tags_in_line(text: str, prose: str, *, is_alone: bool) -> tuple[str, ...]:
     """Split a line of bare keywords, "Russia Sri Lanka China", by what the text itself says.
 
-    Words that the text writes side by side are one tag. Nothing if a word is not written
-    with a capital, or is nowhere in the text: then it is no line of keywords.
+    Words that the text writes side by side are one tag. Each word must be written with a
+    capital and stand in the text; where the line is all that parts the page's title from
+    the article's (`is_alone`), it is no menu, and a third of them is enough.
     """
     words = text.split()
-    if not 1 <= len(words) <= 12 or not all(
-        word[:1].isupper() or word[:1].isdigit() for word in words
-    ):
+    if not 1 <= len(words) <= 12 or any(word[:1].islower() for word in words):
+        return ()
+    folded = prose.casefold()
+    unspoken = sum(word.strip(PUNCTUATION).casefold() not in folded for word in words)
+    if unspoken * 3 > len(words) * 2 or (unspoken and not is_alone):
         return ()
     names: list[str] = []
     while words:
-        size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in prose), 0)
-        if not size:
-            return ()
+        size = next((n for n in (3, 2) if " ".join(words[:n]) in prose), 1)
         names.append(" ".join(words[:size]))
         words = words[size:]
     return unique(names)
