@@ -16,6 +16,7 @@ from archive.importing.loader import Outcome, find_dumps, load_captures
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found, Record, Unreadable, read_records
 from archive.models import Dump, ImportRun
+from archive.search.indexing import settle_index
 from articles.models import Article
 
 logger = logging.getLogger(__name__)
@@ -191,6 +192,7 @@ class Importer:
         run.comments_recovered = report.recovered
         run.report = report.as_json()
         run.save()
+        settle_index()
 
 
 def _in_batches(
