@@ -16,8 +16,9 @@ from archive.dumps.records import Defect, ParsedPage
 from archive.importing.captures import Capture, read_capture
 from archive.importing.interruption import Interruption
 from archive.importing.loader import Outcome, find_dumps, load_captures
+from archive.importing.records import Dropped, Record, Unreadable
 from archive.importing.report import Failure, Report
-from archive.importing.sources import Found, Record, Unreadable, read_records
+from archive.importing.sources import Found
 from archive.models import Dump, ImportRun
 from articles.models import Article
 
@@ -81,10 +82,9 @@ class Importer:
         Ctrl-C lets the dumps at hand finish and ends the report; a second one undoes them.
         """
         self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
-        records = (record for source in found.sources for record in read_records(source))
         with self.interruption.watch():
             try:
-                for batch in _in_batches(records):
+                for batch in _in_batches(self._records(found)):
                     self._import(batch)
             except KeyboardInterrupt:
                 self.report.was_interrupted = True
@@ -92,6 +92,14 @@ class Importer:
                 with suppress(KeyboardInterrupt), self.interruption.shield():
                     self._finish()
         return self.report
+
+    def _records(self, found: Found) -> Iterator[Record | Unreadable]:
+        for source in found.sources:
+            for record in source.read():
+                if isinstance(record, Dropped):
+                    self.report.passed_over.append((record.path, record.reason))
+                else:
+                    yield record
 
     def _import(self, batch: Sequence[Record | Unreadable]) -> None:
         readings: list[Reading] = []
