@@ -88,13 +88,11 @@ def source_links(article: Article, rows: Sequence[Row]) -> dict[int, SafeString]
     """For each comment a link to its lines in the latest dump that has it."""
     if not rows:
         return {}
-    excerpts = Excerpt.objects.filter(
-        comment__article=article,
-        comment__position__range=(
-            min(row.position for row in rows),
-            max(row.position for row in rows),
-        ),
-    ).order_by("dump_id")
+    excerpts = Excerpt.objects.order_by("dump_id")
+    if len(rows) < article.comment_count:
+        excerpts = excerpts.filter(comment__in=[row.id for row in rows])
+    else:
+        excerpts = excerpts.filter(comment__article=article)
     title = gettext("Lines in the saved page")
     source = reverse("source", args=[article.pk, article.slug])
     links = {}

@@ -59,7 +59,7 @@ def read_page(article_id: int, starts: list[int], number: int) -> Slice:
     if number < len(starts):
         comments = comments.filter(position__lt=starts[number])
     # The last thread begins within LENGTH rows; one more than it may fill shows a cut.
-    rows = _rows(comments.order_by("position")[: 2 * LENGTH + 1])
+    rows = read_rows(comments.order_by("position")[: 2 * LENGTH + 1])
     last = max((index for index, row in enumerate(rows) if row.level == 0), default=0)
     if len(rows) - last - 1 > LENGTH:
         return Slice(rows[: last + 1 + LENGTH], cut=rows[last])
@@ -69,7 +69,7 @@ def read_page(article_id: int, starts: list[int], number: int) -> Slice:
 def read_all(article_id: int) -> Slice:
     """The whole discussion, however long."""
     comments = Comment.objects.filter(article_id=article_id)
-    return Slice(_rows(comments.order_by("position")))
+    return Slice(read_rows(comments.order_by("position")))
 
 
 def branch(comment: Comment) -> CommentQuerySet:
@@ -79,20 +79,20 @@ def branch(comment: Comment) -> CommentQuerySet:
 
 def read_branch(comment: Comment, number: int) -> list[Row]:
     """One page of a branch, LENGTH replies each; `number` counts from 1."""
-    return _rows(branch(comment)[(number - 1) * LENGTH : number * LENGTH])
+    return read_rows(branch(comment)[(number - 1) * LENGTH : number * LENGTH])
 
 
 def read_path(comment: Comment, count: int) -> list[Row]:
     """The nearest `count` comments above a comment, from the top down, and itself."""
     path = Comment.objects.path_to(comment)
-    return _rows(path.filter(level__gte=comment.level - count))
+    return read_rows(path.filter(level__gte=comment.level - count))
 
 
 def read_parents(rows: Sequence[Row]) -> list[Row]:
     """The comments that are answered in these rows without being among them."""
     present = {row.id for row in rows}
     missing = {row.parent_id for row in rows if row.parent_id and row.parent_id not in present}
-    return _rows(Comment.objects.filter(pk__in=missing)) if missing else []
+    return read_rows(Comment.objects.filter(pk__in=missing)) if missing else []
 
 
 def read_neighbours(comment: Comment) -> tuple[int | None, int | None]:
@@ -118,5 +118,5 @@ def address_in_discussion(comment: Comment, root: Comment) -> str:
     return f"{comment.article.get_absolute_url()}{query}#c-{(comment if is_shown else root).pk}"
 
 
-def _rows(comments: CommentQuerySet) -> list[Row]:
+def read_rows(comments: CommentQuerySet) -> list[Row]:
     return [Row(*values) for values in comments.values_list(*COLUMNS)]

@@ -15,6 +15,7 @@ class Row(NamedTuple):
     id: int
     parent_id: int | None
     position: int
+    tree_id: int
     level: int
     lft: int
     rght: int

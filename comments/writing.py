@@ -22,7 +22,11 @@ from articles.times import Clock
 from comments.models import Certainty, Kind
 from comments.rows import Row
 
+FOLDS = ("none", "replies", "all")
+"""What is folded from the start."""
+
 NOTHING = SafeString("")
+OPEN = SafeString(" open")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +35,8 @@ class Surroundings:
 
     `source` holds the ready link to each comment's lines in the dump; `names` the authors
     of comments that are answered here but shown elsewhere; `context` the comments that are
-    shown only to lead to the others; `target` the one that the page is about.
+    shown only to lead to the others; `target` the one that the page is about. `fold` is one
+    of FOLDS.
     """
 
     clock: Clock
@@ -41,6 +46,7 @@ class Surroundings:
     context: Collection[int] = ()
     target: int | None = None
     article_author: str = ""
+    fold: str = FOLDS[0]
 
 
 class Phrases:
@@ -105,6 +111,7 @@ class CommentWriter:
             "id": str(row.id),
             "classes": self._classes(row),
             "answers": self._answers(row) if names_parent else NOTHING,
+            "open": NOTHING if self._is_folded(row) else OPEN,
             "label": label.replace("%(author)s", name),
             "more": more,
             "after": NOTHING,
@@ -214,6 +221,10 @@ class CommentWriter:
         return format_html(
             '<a class="answers" href="{}">↳ {}<bdi>{}</bdi>{}</a>', address, before, name, after
         )
+
+    def _is_folded(self, row: Row) -> bool:
+        fold = self.around.fold
+        return fold == "all" or (fold == "replies" and row.level > 0)
 
     def _classes(self, row: Row) -> str:
         if row.id == self.around.target:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from archive.dumps.article_body import body_rows, is_prose, is_text, read_blocks
+from archive.dumps.article_sections import Label, defect, label_lines, report_ignored
 from archive.dumps.article_tags import (
     NONE,
     Tags,
@@ -28,9 +29,6 @@ BYLINE_REACH = 8
 """Rows below the title, at most, in which its author and date stand."""
 
 LONGEST_BYLINE = 140
-
-QUOTED_LENGTH = 60
-"""Characters of ignored text that a defect repeats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,11 +76,10 @@ class _Reading:
         self.rows, self.times, self.is_flat = rows, times, is_flat
         self.line_count, self.discussion = line_count, discussion
         self.end = _first_row_at(rows, discussion[0]) if discussion else len(rows)
-        self.dated = [is_dated(row, found) for row, found in zip(rows, times.found, strict=True)]
-        self.signed = [
-            len(row.text) < LONGEST_BYLINE and bool(BYLINE.match(row.text)) for row in rows
-        ]
-        self.labels: dict[int, tuple[SectionKind, str]] = {}
+        above = list(zip(rows[: self.end], times.found[: self.end], strict=True))
+        self.dated = [is_dated(row, found) for row, found in above]
+        self.signed = [_is_signed(row) for row, _ in above]
+        self.labels: dict[int, Label] = {}
 
     def parts(self) -> ArticleParts:
         title = find_title(
@@ -98,7 +95,7 @@ class _Reading:
         ]
         image, chosen = self._read_image(title, chosen)
         self._label(chosen, SectionKind.BODY, "body")
-        sections = tuple(self._sections())
+        sections = tuple(label_lines(self.rows, self.labels, self.line_count, self.discussion))
         return ArticleParts(
             title=title.text if title else None,
             title_text=title.written if title else None,
@@ -109,8 +106,18 @@ class _Reading:
             image=image,
             body=read_blocks(self.rows, chosen, is_flat=self.is_flat),
             sections=sections,
-            defects=tuple(self._defects(title, chosen, sections)),
+            defects=(*self._doubts(title, chosen), *report_ignored(self.rows, sections)),
         )
+
+    def _doubts(self, title: Title | None, chosen: Sequence[int]) -> Iterator[Defect]:
+        last = max(1, self.line_count)
+        if title is None:
+            yield defect("no-title", 1, last, "No line reads as a title; the article has none.")
+        elif title.is_guessed:
+            line = self.rows[title.rows[-1]].first
+            yield defect("title-guessed", line, line, "Another line reads nearly as well.")
+        if not chosen:
+            yield defect("no-body", 1, last, "No text was found beside the comments.")
 
     def _label(self, indexes: Sequence[int], kind: SectionKind, rule: str) -> None:
         for index in indexes:
@@ -134,7 +141,9 @@ class _Reading:
     def _author(self, index: int) -> str | None:
         text = _without(self.rows[index].text, self.times.found[index])
         match = BYLINE.match(text)
-        return match[1].strip(" ,|·•-–—") or None if match else None
+        if match is None or any(char.isdigit() for char in match[1]):
+            return None
+        return match[1].strip(" ,|·•-–—:") or None
 
     def _read_tags(self, title: Title | None, start: int) -> tuple[str, ...]:
         """Read labelled tags, then a line of keywords under the title line or below the text."""
@@ -154,8 +163,10 @@ class _Reading:
     def _tags_under_title_line(self, title: Title | None, prose: str) -> Tags:
         if title is None:
             return NONE
-        for index in range(title.rows[0] + 1, title.rows[-1]):
-            if names := tags_in_line(self.rows[index].text, prose):
+        between = range(title.rows[0] + 1, title.rows[-1])
+        for index in between:
+            text = self.rows[index].text
+            if names := tags_in_line(text, prose, is_alone=len(between) == 1):
                 return Tags(names, (index,))
         return NONE
 
@@ -182,56 +193,10 @@ class _Reading:
             return True
         return not row.marker and len(row.text) < LONGEST_BYLINE and not is_text(row)
 
-    def _sections(self) -> Iterator[Section]:
-        """Give the lines outside the discussion; a blank line belongs to what stands above it."""
-        ignored = (SectionKind.IGNORED, "not-article")
-        marks: list[tuple[int, tuple[SectionKind, str]]] = []
-        for index, row in enumerate(self.rows):
-            marks.append((row.first, self.labels.get(index, ignored)))
-        for first, last in self._outside():
-            yield from _runs(marks, first, last, ignored)
-
-    def _outside(self) -> Iterator[tuple[int, int]]:
-        if self.discussion is None:
-            yield 1, self.line_count
-            return
-        yield 1, self.discussion[0] - 1
-        yield self.discussion[1] + 1, self.line_count
-
-    def _defects(
-        self, title: Title | None, chosen: Sequence[int], sections: Sequence[Section]
-    ) -> Iterator[Defect]:
-        last = max(1, self.line_count)
-        if title is None:
-            yield _defect("no-title", 1, last, "No line reads as a title; the article has none.")
-        elif title.is_guessed:
-            line = self.rows[title.rows[-1]].first
-            yield _defect(
-                "title-guessed", line, line, "Another line reads nearly as well as the title."
-            )
-        if not chosen:
-            yield _defect(
-                "no-body", 1, last, "No text of an article was found beside the comments."
-            )
-        for section in sections:
-            if section.kind is SectionKind.IGNORED and (words := self._words(section)):
-                decision = f"Ignored as neither article nor comment: “{words}”."
-                yield _defect("ignored", section.first_line, section.last_line, decision)
-
-    def _words(self, section: Section) -> str:
-        row = next((row for row in self.rows if row.first >= section.first_line), None)
-        if row is None or row.first > section.last_line:
-            return ""
-        return row.text[:QUOTED_LENGTH]
-
 
 def _squash(text: str) -> str:
     """Letters and digits alone: a caption repeats a title with another dash."""
     return "".join(char for char in text.casefold() if char.isalnum())
-
-
-def _defect(code: str, first: int, last: int, decision: str) -> Defect:
-    return Defect(code=code, first_line=first, last_line=last, decision=decision)
 
 
 def _first_row_at(rows: Sequence[Row], line: int) -> int:
@@ -241,10 +206,19 @@ def _first_row_at(rows: Sequence[Row], line: int) -> int:
 def is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
     """Tell a line that says when from one that mentions a date: the date fills a fifth of it."""
     length = len(row.text)
-    return length < LONGEST_BYLINE and any(
-        one.kind in ("absolute", "relative") and (one.clock or 5 * (one.end - one.start) > length)
-        for one in found
+    return (
+        bool(found)
+        and length < LONGEST_BYLINE
+        and any(
+            one.kind in ("absolute", "relative")
+            and (one.clock or 5 * (one.end - one.start) > length)
+            for one in found
+        )
     )
+
+
+def _is_signed(row: Row) -> bool:
+    return len(row.text) < LONGEST_BYLINE and BYLINE.match(row.text) is not None
 
 
 def _without(text: str, found: Sequence[FoundTime]) -> str:
@@ -252,21 +226,3 @@ def _without(text: str, found: Sequence[FoundTime]) -> str:
     for one in reversed(found):
         text = f"{text[: one.start]} {text[one.end :]}"
     return text.strip(" ,|·•-–—/")
-
-
-def _runs(
-    marks: Sequence[tuple[int, tuple[SectionKind, str]]],
-    first: int,
-    last: int,
-    before: tuple[SectionKind, str],
-) -> Iterator[Section]:
-    """Join lines `first` to `last` into sections, each beginning where the label changes."""
-    label, start = before, first
-    for line, mark in marks:
-        if line < first or line > last or mark == label:
-            continue
-        if line > start:
-            yield Section(kind=label[0], first_line=start, last_line=line - 1, rule=label[1])
-        label, start = mark, line
-    if start <= last:
-        yield Section(kind=label[0], first_line=start, last_line=last, rule=label[1])

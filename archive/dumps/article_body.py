@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.dumps.article_words import AFTERWORD, FURNITURE, SHARING
 from archive.dumps.records import Block, BlockKind
@@ -78,10 +79,16 @@ def is_text(row: Row) -> bool:
 
 def is_furniture(row: Row) -> bool:
     """Tell words to click on from words to read, in short rows only."""
-    text = row.text
-    if len(text) > PROSE:
-        return False
-    return bool(SHARING.match(text) or AFTERWORD.match(text) or FURNITURE.search(text))
+    return len(row.text) <= PROSE and _is_clicked(row.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_clicked(text: str) -> bool:
+    return has_furniture(text) or bool(SHARING.match(text) or AFTERWORD.match(text))
+
+
+def has_furniture(text: str) -> bool:
+    return not FURNITURE.isdisjoint(text.lower().split())
 
 
 def body_rows(rows: Sequence[Row], start: int, end: int) -> list[int]:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice, takewhile
 from typing import NamedTuple
 
-from archive.dumps.article_words import TAG_LABEL
+from archive.dumps.article_words import LABEL_STEMS, TAG_LABEL
 from archive.dumps.rows import Row
 
 MOST = 30
@@ -22,7 +23,13 @@ LONGEST = 40
 MOST_WORDS = 5
 """Words of a tag."""
 
+MOST_LABELS = 4
+"""Labels in one line: "Posted in News | Tagged a, b"."""
+
 LONGEST_LINE = 500
+
+PUNCTUATION = ".,;:!?()[]<>\"'“”„‘’"
+"""What may cling to a keyword without being part of it."""
 
 # ", " or " · " or " / " between tags
 SEPARATOR = re.compile(r"\s*[,;•·#、，]\s*|\s+/\s+")
@@ -62,7 +69,7 @@ def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
     glue = ""
     for index in indexes:
         text = rows[index].text
-        if lines and BARE_SEPARATOR.match(text) and len(text) < 8:
+        if lines and len(text) < 8 and BARE_SEPARATOR.match(text) and _is_short(lines[-1]):
             glue = f" {text} " if text in "/|·•" else text + " "
             lines[-1] = lines[-1]._replace(rows=(*lines[-1].rows, index))
         elif glue:
@@ -76,27 +83,43 @@ def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
 
 def labelled_tags(lines: Sequence[Line]) -> Tags:
     """Read the tags that a label announces; categories only where no tags are announced."""
-    categories: list[Tags] = []
+    tags, categories = NONE, NONE
+    rows: list[int] = []
+    for label, found in _labelled(lines):
+        rows += found.rows
+        if label["tag"]:
+            tags = tags if tags.names else found
+        else:
+            categories = categories if categories.names else found
+    return Tags(tags.names or categories.names, tuple(rows))
+
+
+def _labelled(lines: Sequence[Line]) -> Iterator[tuple[re.Match[str], Tags]]:
+    page = "\n".join(line.text for line in lines if _is_short(line)).lower()
+    stems = [stem for stem in LABEL_STEMS if stem in page]
     for position, line in enumerate(lines):
-        if len(line.text) > LONGEST_LINE:
+        if not _is_short(line) or not _has_any(line.text.lower(), stems):
             continue
         for label, rest in _labels(line.text):
-            found = _split(rest) if rest else ()
-            used = line.rows
-            if not found and not rest:
-                found, below = _below(lines, position + 1, bool(label["tag"]))
-                used = (*line.rows, *below)
-            if not found:
-                continue
-            if label["tag"]:
-                return Tags(found, used)
-            categories.append(Tags(found, used))
-    return categories[0] if categories else NONE
+            if rest:
+                found = Tags(_split(rest), line.rows)
+            else:
+                found = _below(lines, position, is_tag=bool(label["tag"]))
+            if found.names:
+                yield label, found
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) < LONGEST_LINE
+
+
+def _has_any(text: str, stems: Sequence[str]) -> bool:
+    return any(stem in text for stem in stems)
 
 
 def _labels(text: str) -> Iterator[tuple[re.Match[str], str]]:
     """Give each label of a line with the words up to the next label."""
-    labels = list(TAG_LABEL.finditer(text))
+    labels = list(islice(TAG_LABEL.finditer(text), MOST_LABELS))
     if not labels or (labels[0].start() > 0 and not _is_announced(text, labels[0])):
         return
     ends = [label.start() for label in labels[1:]] + [len(text)]
@@ -105,39 +128,31 @@ def _labels(text: str) -> Iterator[tuple[re.Match[str], str]]:
 
 
 def _is_announced(text: str, label: re.Match[str]) -> bool:
-    """Tell a label inside a line from the same word in a sentence: it follows no plain space."""
+    """Tell a label inside a line from the same word in a sentence: no plain space before it."""
     before = text[: label.start()]
-    return (
-        label["tag"].lower().startswith("tagged")
-        if label["tag"] and before.endswith("and ")
-        else (not before.endswith(" ") or before.rstrip()[-1:] in "|·•")
-    )
+    if not before.endswith(" ") or label[0].lower().startswith("tagged"):
+        return True
+    return before.rstrip()[-1:] in ("|", "·", "•")
 
 
-def _below(
-    lines: Sequence[Line], start: int, is_tag: bool
-) -> tuple[tuple[str, ...], tuple[int, ...]]:
+def _below(lines: Sequence[Line], label: int, *, is_tag: bool) -> Tags:
     """Read the line or the list below a label that stands alone.
 
     A list below "Categories" is the menu of the site, not what this article is filed under.
     """
-    if start >= len(lines):
-        return (), ()
-    first = lines[start]
-    if not first.marker:
-        names = _split(first.text) if is_tag or len(first.rows) > 1 else ()
-        return names, first.rows if names else ()
+    below = lines[label + 1 : label + 1 + MOST]
+    if not below:
+        return NONE
+    if not below[0].marker:
+        names = _split(below[0].text) if is_tag or len(below[0].rows) > 1 else ()
+        return Tags(names, (*lines[label].rows, *below[0].rows))
     if not is_tag:
-        return (), ()
-    names, used = [], []
-    for line in lines[start : start + MOST]:
-        if not line.marker:
-            break
-        names.append(line.text)
-        used += line.rows
-    if any(len(name) > LONGEST or USES.search(name) for name in names):
-        return (), ()
-    return unique(names), tuple(used)
+        return NONE
+    items = list(takewhile(lambda line: bool(line.marker), below))
+    if not all(_is_tag(item.text) for item in items):
+        return NONE
+    rows = chain(lines[label].rows, *(item.rows for item in items))
+    return Tags(unique(item.text for item in items), tuple(rows))
 
 
 def _split(text: str) -> tuple[str, ...]:
@@ -176,22 +191,23 @@ def bare_tags(lines: Sequence[Line], prose: str) -> Tags:
     return NONE
 
 
-def tags_in_line(text: str, prose: str) -> tuple[str, ...]:
+def tags_in_line(text: str, prose: str, *, is_alone: bool) -> tuple[str, ...]:
     """Split a line of bare keywords, "Russia Sri Lanka China", by what the text itself says.
 
-    Words that the text writes side by side are one tag. Nothing if a word is not written
-    with a capital, or is nowhere in the text: then it is no line of keywords.
+    Words that the text writes side by side are one tag. Each word must be written with a
+    capital and stand in the text; where the line is all that parts the page's title from
+    the article's (`is_alone`), it is no menu, and a third of them is enough.
     """
     words = text.split()
-    if not 1 <= len(words) <= 12 or not all(
-        word[:1].isupper() or word[:1].isdigit() for word in words
-    ):
+    if not 1 <= len(words) <= 12 or any(word[:1].islower() for word in words):
+        return ()
+    folded = prose.casefold()
+    unspoken = sum(word.strip(PUNCTUATION).casefold() not in folded for word in words)
+    if unspoken * 3 > len(words) * 2 or (unspoken and not is_alone):
         return ()
     names: list[str] = []
     while words:
-        size = next((n for n in (3, 2, 1) if " ".join(words[:n]) in prose), 0)
-        if not size:
-            return ()
+        size = next((n for n in (3, 2) if " ".join(words[:n]) in prose), 1)
         names.append(" ".join(words[:size]))
         words = words[size:]
     return unique(names)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import math
 from collections import Counter
 from dataclasses import dataclass
-from statistics import mean, median
+from statistics import fmean as mean
+from statistics import median
 
 from archive.dumps.cutting import Draft, cut
 from archive.dumps.layout import Layout, Place, learn
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.series import Anchor, Series, find_series, without_doubles
 from archive.dumps.sheet import Border, Sheet
+
+PLAIN_SCORE = 17.0
+"""Dates that explain a page so well leave no need to look at its other repetitions."""
 
 LEAST_SCORE = 6.0
 """Below this a page has no discussion that could be told from anything else."""
@@ -36,6 +40,8 @@ def choose(sheet: Sheet) -> Candidate | None:
     """Give the best candidate, if one is good enough."""
     best: Candidate | None = None
     for series in find_series(sheet):
+        if best and best.score >= PLAIN_SCORE and series.kind != "time":
+            break
         candidate = weigh(sheet, series)
         if candidate and (best is None or candidate.score > best.score):
             best = candidate
@@ -115,6 +121,7 @@ def _parts(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
+        "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
         "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
@@ -152,6 +159,12 @@ def _other_dates(sheet: Sheet, layout: Layout) -> float:
     )
 
 
+def _is_wordless(sheet: Sheet, series: Series) -> bool:
+    """Tell a series of bare numbers, which votes are more often than comments."""
+    mask = sheet.masks[series.anchors[0].row]
+    return series.kind == "text" and not any(char.isalpha() for char in mask)
+
+
 TITLE_REACH = 40
 
 
@@ -160,7 +173,9 @@ def _is_titled(sheet: Sheet, draft: Draft) -> bool:
     if draft.author is None or draft.author == draft.anchor:
         return False
     mask = sheet.masks[draft.author]
-    return len(mask) > 3 and mask in sheet.masks[: min(draft.author - 3, TITLE_REACH)]
+    if len(mask) < 6 or not mask.strip("0 "):
+        return False
+    return any(mask in other for other in sheet.masks[: min(draft.author - 1, TITLE_REACH)])
 
 
 def _unevenness(rows: list[int]) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from statistics import median
 
 from archive.dumps.layout import PROSE, Layout, Place, head_rows, is_anonymous, is_plain
-from archive.dumps.patterns import REPLY_PREFIX, WORD_CHARACTER
+from archive.dumps.patterns import REPLY_PHRASE, REPLY_PREFIX, WORD_CHARACTER
 from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Border, Sheet
 
@@ -20,7 +20,8 @@ class Draft:
     """One comment in the making; everything in it is an index of a row.
 
     `first` and `last` bound the comment with its furniture, `body` lists the rows of its
-    text, `author` the row of its author (the anchor's own where it is inline).
+    text, `author` the row of its author (the anchor's own where it is inline), `answered` a row
+    with the name that it answers.
     """
 
     anchor: int
@@ -29,6 +30,7 @@ class Draft:
     last: int
     body: list[int] = field(default_factory=list)
     subject: int | None = None
+    answered: int | None = None
 
 
 def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
@@ -48,7 +50,7 @@ def _plain_rows(sheet: Sheet, layout: Layout, first: int, last: int) -> list[int
 
 def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
     anchors = [anchor.row for anchor in layout.series.anchors]
-    heads: list[tuple[int, int | None]] = []
+    heads: list[tuple[int, int | None, int | None]] = []
     floor = 0
     tops = head_rows(sheet, layout.furniture, layout.series.anchors)
     for row, top in zip(anchors, tops, strict=True):
@@ -59,14 +61,17 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             reach = max(floor, row - 12)
             plain = [r for r in range(reach, row) if _may_be_author(sheet, layout, r)]
             author = plain[-1] if plain else None
+        answered = None
+        if author is not None and author > floor + 1 and _is_reply_phrase(sheet, author - 1):
+            author, answered = author - 2, author
         first = row if author is None else author
         if layout.opens_with_item:
             first = _item_above(sheet, floor, first)
-        heads.append((first, author))
+        heads.append((first, author, answered))
         floor = row + 1
     drafts = []
     for index, row in enumerate(anchors):
-        first, author = heads[index]
+        first, author, answered = heads[index]
         if index + 1 < len(anchors):
             end = heads[index + 1][0]
         else:
@@ -77,9 +82,13 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             author = below[0] if below else None
             body = [r for r in body if r != author]
         above = _plain_rows(sheet, layout, first, row)
-        subject = next((r for r in above if r != author), None)
-        drafts.append(Draft(row, author, first, max(end - 1, row), body, subject))
+        subject = next((r for r in above if r not in (author, answered)), None)
+        drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))
     return drafts
+
+
+def _is_reply_phrase(sheet: Sheet, row: int) -> bool:
+    return bool(REPLY_PHRASE.fullmatch(sheet.rows[row].text))
 
 
 def _item_above(sheet: Sheet, floor: int, row: int) -> int:
@@ -136,9 +145,9 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
         body = _plain_rows(sheet, layout, floor, row)
         author = row if layout.place is Place.INLINE else None
         last = row
-        if layout.place is Place.ABOVE and body:
+        if layout.place is Place.ABOVE and len(body) > 1:
             author = body.pop()
-        elif layout.place is Place.TOP and body:
+        elif layout.place is Place.TOP and len(body) > 1:
             author = body.pop(0)
         elif layout.place is Place.BELOW:
             below = [r for r in range(row + 1, min(row + 6, len(sheet.rows)))

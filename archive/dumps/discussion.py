@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.dumps.choosing import Candidate
-from archive.dumps.fields import Reading, read_draft
+from archive.dumps.fields import Reading, read_drafts
 from archive.dumps.parents import Parentage, find_parents
 from archive.dumps.records import ParsedComment
 from archive.dumps.sheet import Sheet
@@ -11,11 +11,7 @@ from archive.dumps.sheet import Sheet
 
 def read_comments(sheet: Sheet, candidate: Candidate) -> tuple[ParsedComment, ...]:
     """Give the comments in reading order; drafts without any text are none."""
-    layout = candidate.layout
-    readings = [
-        read_draft(sheet, layout, anchor, draft)
-        for anchor, draft in zip(layout.series.anchors, candidate.drafts, strict=True)
-    ]
+    readings = read_drafts(sheet, candidate.layout, candidate.drafts)
     readings = [reading for reading in readings if reading.body]
     parents = find_parents(sheet, readings)
     return tuple(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from archive.dumps.cutting import Draft
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.layout import Layout, Place
-from archive.dumps.names import clean_name
-from archive.dumps.patterns import DOUBLED, IN_REPLY_TO, IN_REPLY_ROW
+from archive.dumps.names import Affixes, clean_name
+from archive.dumps.patterns import COMMENT_FROM, DOUBLED, IN_REPLY_ROW, IN_REPLY_TO
 from archive.dumps.records import Time
 from archive.dumps.series import Anchor
 from archive.dumps.sheet import Sheet
@@ -33,9 +33,26 @@ class Reading:
     subject: str | None
 
 
-def read_draft(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> Reading:
-    text = _author_text(sheet, layout, anchor, draft)
+def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Reading]:
+    """Read each draft; words that all authors' rows share belong to the theme."""
+    anchors = layout.series.anchors
+    texts = [
+        _author_text(sheet, layout, anchor, draft)
+        for anchor, draft in zip(anchors, drafts, strict=True)
+    ]
+    theme = Affixes([text or "" for text in texts])
+    return [
+        _read_draft(sheet, layout, anchor, draft, theme.strip(text) if text else None)
+        for anchor, draft, text in zip(anchors, drafts, texts, strict=True)
+    ]
+
+
+def _read_draft(
+    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
+) -> Reading:
     author, reply_to = read_author(text)
+    if draft.answered is not None:
+        reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
     rows = [row for row in draft.body if not _is_echo(sheet, draft, row, author)]
     if rows:
         reply = IN_REPLY_ROW.match(sheet.rows[rows[0]].text)

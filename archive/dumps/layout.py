@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from enum import StrEnum
-from statistics import mean, median
+from statistics import fmean as mean
+from statistics import median
 
 from archive.dumps.names import Affixes, clean_name, name_score
 from archive.dumps.patterns import NAMED, SIGNATURE, WORD_CHARACTER
@@ -201,6 +202,13 @@ def _inline(
     if signed > 0.6:
         left_score *= 1.3
         right_score *= 1.3
+    texts, affixes = (right_texts, rights) if author_right else (left_texts, lefts)
+    names = [clean_name(affixes.strip(text)) for text in texts]
+    mentioned = mean(
+        _is_mentioned(sheet, a.row, name, a.row) for a, name in zip(anchors, names, strict=True)
+    )
+    left_score += MENTION * mentioned * (left_score > 0)
+    right_score += MENTION * mentioned * (right_score > 0)
     return lefts, rights, author_right, max(left_score, right_score)
 
 

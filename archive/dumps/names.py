@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from archive.dumps.patterns import (
     ADDRESS,
@@ -24,6 +25,7 @@ NAME_WORDS = 7
 _EDGE = " \t:,;|–—-·•»«~/<>↓→*↪↳\u00a0"
 
 
+@lru_cache(maxsize=8192)
 def name_score(text: str) -> float:
     """Say from 0 to 1 how much a text looks like a name; length and ending tell most."""
     words = text.split()
@@ -31,6 +33,8 @@ def name_score(text: str) -> float:
         return 0.0
     if not WORD_CHARACTER.search(text) or text.isdecimal():
         return 0.1
+    if text[0] in "([{" and text[-1] not in ")]}":
+        return 0.0
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
     if text[-1] in "!?…" or (text[-1] == "." and len(words[-1]) > 3):
         score *= 0.4
@@ -49,6 +53,7 @@ def strip_edges(text: str) -> str:
     return text
 
 
+@lru_cache(maxsize=8192)
 def clean_name(text: str) -> str:
     """Leave only the name of "12. Posted by: Ann says on"."""
     text = ADDRESS.sub("", text) if "/" in text else text

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from archive.dumps.article import read_article
 from archive.dumps.choosing import Candidate, choose
-from archive.dumps.dates import read_times
+from archive.dumps.dates import PageTimes, read_times
+from archive.dumps.declared import read_declared
+from archive.dumps.defects import comment_defects, count_defect, page_confidence
 from archive.dumps.dialects import DIALECTS, detect_dialect
 from archive.dumps.discussion import read_comments
 from archive.dumps.lines import clean_lines
-from archive.dumps.records import ParsedComment, ParsedPage, Section, SectionKind
+from archive.dumps.records import Defect, ParsedComment, ParsedPage, Section, SectionKind
 from archive.dumps.rows import read_rows
 from archive.dumps.sections import cover
 from archive.dumps.sheet import Sheet, spread
@@ -30,6 +32,7 @@ def parse_page(
     sheet = spread(rows, times.found, layout)
     candidate = choose(sheet)
     comments = read_comments(sheet, candidate) if candidate else ()
+    declared, count_line = read_declared(sheet, candidate, len(comments))
     lines = _discussion_lines(sheet, candidate, comments)
     article = read_article(
         rows,
@@ -49,22 +52,32 @@ def parse_page(
         tags=article.tags,
         image=article.image,
         body=article.body,
-        declared_count=_declared(sheet, candidate),
+        declared_count=declared,
         comments=comments,
         sections=cover([*_claims(comments), *article.sections], len(clean.texts)),
-        defects=(*clean.defects, *article.defects),
-        confidence=0.0,
+        defects=(
+            *clean.defects,
+            *article.defects,
+            *_date_defects(times, len(clean.texts)),
+            *count_defect(declared, comments, count_line),
+            *comment_defects(comments),
+        ),
+        confidence=page_confidence(candidate.score, comments) if candidate else 0.0,
     )
 
 
-def _declared(sheet: Sheet, candidate: Candidate | None) -> int | None:
-    if candidate is None:
-        return next(iter(sheet.counts.values()), None)
-    first = candidate.drafts[0].first
-    above = [row for row in sheet.counts if row <= first]
-    if above:
-        return sheet.counts[above[-1]]
-    return next(iter(sheet.counts.values()), None)
+def _date_defects(times: PageTimes, last_line: int) -> list[Defect]:
+    if not times.is_order_guessed:
+        return []
+    return [
+        Defect(
+            code="date-order-guessed",
+            first_line=1,
+            last_line=max(1, last_line),
+            decision="Nothing on the page tells whether its dates put the day or the month "
+            "first; the commoner order was taken.",
+        )
+    ]
 
 
 def _claims(comments: tuple[ParsedComment, ...]) -> list[Section]:

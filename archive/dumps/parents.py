@@ -7,7 +7,7 @@ no depth is too deep.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from archive.dumps.fields import Reading
 from archive.dumps.patterns import DIGITS
@@ -16,6 +16,10 @@ from archive.dumps.sheet import Sheet
 
 STEP = 2
 """Columns that make a level; one less is the width of a list number."""
+
+
+MARKED = 0.7
+"""Where so many comments open with a bullet, one without is an exception."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +33,15 @@ class Parentage:
 
 def find_parents(sheet: Sheet, readings: Sequence[Reading]) -> list[Parentage]:
     written = _written_levels(sheet, readings) or _counted_levels(sheet, readings)
-    levels = written or [_column(sheet, reading) * 1 for reading in readings]
-    step = 1 if written else STEP
-    if not written and _is_star(levels):
-        levels = [0] * len(levels)
-    certainty = Certainty.EXPLICIT if written else Certainty.INDENT
-    return _nest(readings, levels, step, certainty)
+    if written:
+        return _nest(readings, written, 1, Certainty.EXPLICIT)
+    levels, decided = _columns(sheet, readings)
+    if _is_star(levels):
+        levels, decided = [0] * len(levels), set()
+    found = _nest(readings, levels, STEP, Certainty.INDENT)
+    for index in decided:
+        found[index] = replace(found[index], certainty=Certainty.GUESSED)
+    return found
 
 
 def _nest(
@@ -59,14 +66,36 @@ def _nest(
     return found
 
 
-def _column(sheet: Sheet, reading: Reading) -> int:
-    """Find the column at which a comment begins: that of its bullet, where it has one."""
+def _columns(sheet: Sheet, readings: Sequence[Reading]) -> tuple[list[int], set[int]]:
+    """Give the column at which each comment begins, and which of them were decided.
+
+    Where comments open with bullets, one without stands at the level whose text begins at
+    its own column (FORMAT.md, "Depth").
+    """
+    heads = [_head(sheet, reading) for reading in readings]
+    levels = [sheet.rows[head].level for head in heads]
+    marked = {
+        sheet.rows[head].indent: sheet.rows[head].level for head in heads if sheet.rows[head].marker
+    }
+    decided: set[int] = set()
+    if sum(bool(sheet.rows[head].marker) for head in heads) < MARKED * len(heads):
+        return levels, decided
+    for index, head in enumerate(heads):
+        row = sheet.rows[head]
+        if not row.marker and row.indent in marked:
+            levels[index] = marked[row.indent]
+            decided.add(index)
+    return levels, decided
+
+
+def _head(sheet: Sheet, reading: Reading) -> int:
+    """Find the row that a comment begins with: that of its bullet, where it has one."""
     draft = reading.draft
-    head = min(draft.anchor, draft.first if draft.author is None else draft.author)
+    head = min([draft.anchor, *draft.body[:1]] + ([] if draft.author is None else [draft.author]))
     for row in (draft.first, head, draft.anchor, head - 1, head - 2):
         if row >= 0 and sheet.rows[row].marker:
-            return sheet.rows[row].level
-    return sheet.rows[head].level
+            return row
+    return head
 
 
 def _is_star(levels: Sequence[int]) -> bool:
@@ -116,7 +145,7 @@ def _numbered(sheet: Sheet, first: int, last: int) -> dict[str, int]:
     found = {}
     for row in range(first, last):
         mask = sheet.masks[row]
-        if mask and mask.count("0") == 1 and len(mask) < 24 and not mask.strip("# ").isdecimal():
+        if mask and mask.count("0") == 1 and len(mask) < 16 and mask not in sheet.buttons and not mask.strip("# ").isdecimal():
             number = DIGITS.search(sheet.rows[row].text)
             if number and number[0].isdecimal():
                 found[mask] = int(number[0])

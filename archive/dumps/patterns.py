@@ -44,7 +44,7 @@ MARKDOWN_EMPHASIS = re.compile(r"\*\*|`|(?<![^\W_*])[*_](?=\S)|(?<=\S)[*_](?![^\
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
-IMAGE_OR_FIELD = re.compile(r"\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
+IMAGE_OR_FIELD = re.compile(r"\(BUTTON\)|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
 
 _MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True))
 
@@ -96,6 +96,7 @@ COUNTER_ROW = re.compile(
 FOLD = re.compile(
     r"\W*(?:click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
     r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
+    r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
     r"развернуть|читать дальше|もっと見る|展开)\W*",
     re.IGNORECASE,
 )
@@ -118,6 +119,26 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 
+# "24 comments" inside "by Ann | May 5, 2015 | 24 comments"; "Comments: 24"
+COUNT_MENTION = re.compile(
+    rf"(?<![\w.,:/])(?:(?P<before>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s?\W?\s?(?:{COMMENTS})(?![^\W\d_])|"
+    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))",
+    re.IGNORECASE,
+)
+
+# "replied to"  "in reply to"  "replied to comment from": a row of its own
+REPLY_PHRASE = re.compile(
+    r"\W*(?:in (?:reply|response) to|replied to(?: (?:a )?comment from)?|replying to|responds? to|antwortet(?:e)?(?: auf| an)?|"
+    r"en réponse à|a répondu à|en respuesta a|em resposta a|in risposta a|als antwoord op|w odpowiedzi na|в ответ на)\W*",
+    re.IGNORECASE,
+)
+
+# "comment from Ann"
+COMMENT_FROM = re.compile(r"^(?:comment|kommentar|commentaire|comentario) (?:from|by|von|de)\s+", re.IGNORECASE)
+
+# "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
+HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
+
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
@@ -136,7 +157,7 @@ WORD_CHARACTER = re.compile(r"\w")
 COMMENT_NUMBER = re.compile(r"\(?(?:#|No\.\s?|Nr\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
 
 # "annann" in "annann Moderator": a picture's caption and the name, run together
-DOUBLED = re.compile(r"(.{2,40})\1(?=\s|$)")
+DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
 
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")

@@ -18,6 +18,7 @@ from archive.dumps.patterns import (
     GLUED_CLOCK,
     GLUED_DAY,
     GLUED_MONTH,
+    HEAD_LINE,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
     MARKDOWN_EMPHASIS,
@@ -106,7 +107,7 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     is_heading = False
     if dialect.markdown:
         text, is_heading = _without_markdown(text)
-    elif dialect.images and ("[" in text or "_" in text or "( )" in text):
+    elif dialect.images and ("[" in text or "_" in text or "(" in text):
         text = IMAGE_OR_FIELD.sub("", text).strip()
     if len(text) <= GLUED_LENGTH:
         text = unglue(text)
@@ -166,6 +167,8 @@ def display_width(text: str) -> int:
 def _continues(row: Row, above: str, line: str, text: str, width: int) -> bool:
     column = len(line) - len(line.lstrip())
     if column != row.indent or not _is_word_start(text):
+        return False
+    if row.text[-1:] in ("]", ")") and text[0].isupper() and HEAD_LINE.search(row.text):
         return False
     first_word = text.split(" ", 1)[0]
     needed = 2 if _is_wide(text[0]) else display_width(first_word) + 1

@@ -22,8 +22,12 @@ HEADER_LENGTH = 130
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
 
-MAX_SERIES = 120
-"""No page needs more; it bounds the work on a hostile one."""
+DENSE = 0.6
+"""A discussion has text between most of its anchors."""
+
+MAX_TIME_SERIES = 24
+MAX_OTHER_SERIES = 24
+"""No page needs more; they bound the work on a hostile one."""
 
 
 class Anchor(NamedTuple):
@@ -46,9 +50,21 @@ def find_series(sheet: Sheet) -> list[Series]:
     found: dict[tuple[Anchor, ...], str] = {}
     for kind, anchors in _all_series(sheet):
         for run in _runs(sheet, anchors):
+            if len(run) > 2 and _is_dense(run):
+                continue
             found.setdefault(run, kind)
-    ordered = sorted(found, key=lambda run: (found[run] != "time", -len(run)))
-    return [Series(found[run], run) for run in ordered[:MAX_SERIES]]
+    chosen: list[Series] = []
+    for is_time, most in ((True, MAX_TIME_SERIES), (False, MAX_OTHER_SERIES)):
+        runs = [run for run, kind in found.items() if (kind == "time") is is_time]
+        runs.sort(key=len, reverse=True)
+        chosen += [Series(found[run], run) for run in runs[:most]]
+    return chosen
+
+
+def _is_dense(run: tuple[Anchor, ...]) -> bool:
+    """Tell a menu: most of its rows stand directly under each other, without any text."""
+    close = sum(below.row == above.row + 1 for above, below in zip(run, run[1:], strict=False))
+    return close > DENSE * (len(run) - 1)
 
 
 def _all_series(sheet: Sheet) -> Iterator[tuple[str, list[Anchor]]]:
@@ -79,10 +95,12 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     lefts = Counter(left for left, _ in contexts)
     rights = Counter(right for _, right in contexts)
     least = max(2, len(anchors) // 8)
+    rights_of: list[str] = []
     groups: dict[object, list[Anchor]] = defaultdict(list)
     for anchor, (left, right) in zip(anchors, contexts, strict=True):
         left_key = left if not left or lefts[left] >= least else "*"
         right_key = right if not right or rights[right] >= least else "*"
+        rights_of.append(right_key)
         shape = DIGITS.sub("0", sheet.rows[anchor.row].text[anchor.start : anchor.end])
         kind = next(t.kind for t in sheet.times[anchor.row] if t.start == anchor.start)
         groups[left_key, right_key].append(anchor)
@@ -90,6 +108,12 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         groups[left_key, right_key, kind, sum(char.isdigit() for char in shape)].append(anchor)
         groups[left_key, "?"].append(anchor)
         groups["?", right_key].append(anchor)
+    keys = {anchor: key for anchor, key in zip(anchors, rights_of, strict=True)}
+    for name, group in list(groups.items()):
+        if isinstance(name, tuple) and len(name) == 2 and len(group) > 2:
+            inside = [a for a in anchors if group[0].row <= a.row <= group[-1].row]
+            groups[name, "inside"] = inside
+            groups[name, "right"] = [a for a in inside if keys[a] == keys[group[0]]]
     groups["all"] = anchors
     for group in groups.values():
         yield group

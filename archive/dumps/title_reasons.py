@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from archive.dumps.article_body import find_body, is_listed, is_prose
-from archive.dumps.article_words import COUNT_WORD, FURNITURE
+from archive.dumps.article_body import find_body, has_furniture, is_listed, is_prose
+from archive.dumps.article_words import COUNT_WORD
 from archive.dumps.rows import Row
 
 LONGEST = 220
@@ -22,8 +22,14 @@ LONGEST = 220
 MOST_ROWS = 2000
 """Rows looked at from the top; menus above a title were at most 350 rows long."""
 
-PARAGRAPHS = 40
+LONGEST_PAGE = 200_000
+"""Characters in which a title is looked for again."""
+
+PARAGRAPHS = 20
 """Paragraphs of the text, and of the discussion, that are asked for a title's words."""
+
+STEM = 5
+"""Letters of a word that are compared."""
 
 # "12 Responses to “A title”"
 QUOTED = re.compile(r"[“„\"«»‘‚《「]\s*(.{4,200}?)\s*[”“\"»«’‘》」](?!\w)")
@@ -33,57 +39,54 @@ NO_WORDS = re.compile(
 )
 # "PolicyLinking": menu entries that lost the space between them
 GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
-# "Snakes" of "A 12 Snakes"
-LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 
 _EDGE_MARKS = " \t.,:;!?…'\"“”„‘’«»()[]–—-|·•"
 
 WEIGHTS: dict[str, float] = {
     # wording
-    "one-word": -1.6,  # a menu entry or the site's name
-    "few-words": -1.3,
-    "as-long-as-titles": 1.7,  # five to fourteen words
-    "many-words": -0.7,
-    "full-stop": -0.5,
+    "one-word": -1.9,  # a menu entry or the site's name
+    "few-words": -1.4,
+    "as-long-as-titles": 1.5,  # five to fourteen words
+    "many-words": -0.8,
+    "full-stop": -0.4,
     "small-letter": -1.3,  # begins in the middle of something
     "menu-signs": -0.7,  # “|”, “»”, “@”
     "file-or-markup": -0.7,
-    "glued-words": -0.9,
-    "furniture": -1.2,  # “Subscribe”, “Log in”
-    "part": -1.8,  # only a part of a row
+    "glued-words": -0.8,
+    "furniture": -0.9,  # “Subscribe”, “Log in”
+    "part": -1.7,  # only a part of a row
     # repetition
     "discussion-quotes-it": 3.0,  # 12 Responses to “A title”
-    "stands-again": 1.2,  # a head line and its heading, a breadcrumb
+    "stands-again": 1.3,  # a head line and its heading, a breadcrumb
     "stands-inside-another": 1.3,  # “Re: A title”, “A title – Example News”
     "text-has-a-word": 1.1,  # the article speaks of it
-    "text-has-half": 1.0,
-    "text-has-all": 0.7,
-    "comments-have-a-word": 1.1,
-    "comments-have-two": 1.0,
+    "text-has-half": 1.3,
+    "text-has-all": 0.4,
+    "comments-have-a-word": 0.6,
+    "comments-have-two": 1.1,
     # layout
-    "gap-above": 0.5,
-    "gap-below": 1.8,
+    "gap-above": 0.6,
+    "gap-below": 1.9,
     "alone": 1.1,
-    "outdented": 1.2,  # lynx and w3m set headings left of the text
-    "heading": 1.7,
+    "outdented": 1.3,  # lynx and w3m set headings left of the text
+    "heading": 1.8,
     "first-heading": 0.7,
     "first-flat": 2.1,  # flat text begins with the page's own title line
     # neighbours
-    "date-below": 1.1,
-    "date-soon": 1.3,
+    "date-below": 1.0,
+    "date-soon": 1.4,
     "date-later": 0.4,
-    "first-date": 0.8,  # the page's first date is the article's
-    "date-above": 1.3,  # a blog's date line heads each entry
-    "byline-soon": 0.9,
-    "below-shorter": -1.3,  # a kicker or the title itself stands above
+    "first-date": 0.9,  # the page's first date is the article's
+    "date-above": 1.2,  # a blog's date line heads each entry
+    "byline-soon": 0.7,
+    "below-shorter": -1.1,  # a kicker or the title itself stands above
     # place
-    "first": 1.4,
-    "top": 0.3,
-    "text-above": -1.6,  # subheadings stand below text, titles above it
-    "more-text-above": -0.8,
+    "first": 1.6,
+    "text-above": -1.5,  # subheadings stand below text, titles above it
+    "more-text-above": -0.7,
     "much-text-above": -1.2,
-    "near-body": 0.7,
-    "in-body": -0.8,
+    "near-body": 0.6,
+    "in-body": -0.9,
 }
 
 
@@ -122,14 +125,14 @@ class Page:
         self.end = min(end, MOST_ROWS)
         lines = [row.text.lower() for row in rows[: 2 * MOST_ROWS] if len(row.text) <= 2 * LONGEST]
         self.counts = Counter(lines)
-        self.words = "\n".join(lines)
+        self.words = "\n".join(lines)[:LONGEST_PAGE]
         prose = [
             len(row.text) if is_prose(row) and not row.marker else 0 for row in rows[: self.end]
         ]
         self.prose_above = [0, *accumulate(min(length, 1000) for length in prose)]
         self.indent = _main_indent(rows, prose)
-        self.article = _joined(rows[: self.end])
-        self.discussion = _joined(rows[end : end + 5 * PARAGRAPHS])
+        self.article = _words(rows[: self.end])
+        self.discussion = _words(rows[end : end + 5 * PARAGRAPHS])
         self.body = find_body(rows, self.end)
         self.first_date = next((i for i, d in enumerate(dated[: self.end]) if d), self.end + 99)
         self.first_heading = next((i for i in range(self.end) if rows[i].is_heading), -1)
@@ -165,7 +168,7 @@ class Page:
             yield "file-or-markup"
         if len(GLUED.findall(text)) > 1:
             yield "glued-words"
-        if FURNITURE.search(text):
+        if has_furniture(text):
             yield "furniture"
         if candidate.rest:
             yield "part"
@@ -179,15 +182,15 @@ class Page:
             yield "stands-again"
         if len(key) > 7 and self.words.count(key) > exact + 1:
             yield "stands-inside-another"
-        words = set(LONG_WORD.findall(key))
-        spoken = sum(word in self.article for word in words)
+        words = _stems(key.split())
+        spoken = len(words & self.article)
         if spoken:
             yield "text-has-a-word"
         if 2 * spoken >= max(2, len(words)):
             yield "text-has-half"
         if spoken and spoken == len(words) > 1:
             yield "text-has-all"
-        answered = sum(word in self.discussion for word in words)
+        answered = len(words & self.discussion)
         if answered:
             yield "comments-have-a-word"
         if answered > 1:
@@ -225,15 +228,13 @@ class Page:
             yield "date-above"
         if any(self.signed[index + 1 : index + 4]):
             yield "byline-soon"
-        if self._is_titlelike(index - 1):
-            if len(self.rows[index - 1].text) <= len(self.rows[index].text):
-                yield "below-shorter"
+        is_longer = len(self.rows[index].text) >= len(self.rows[index - 1].text)
+        if is_longer and self._is_titlelike(index - 1):
+            yield "below-shorter"
 
     def _place(self, index: int) -> Iterator[str]:
         if index == 0:
             yield "first"
-        if index < 3:
-            yield "top"
         above = self.prose_above[index]
         if above > 150:
             yield "text-above"
@@ -263,9 +264,16 @@ def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
     return indents.most_common(1)[0][0] if indents else 0
 
 
-def _joined(rows: Sequence[Row]) -> str:
-    texts = (row.text[: 10 * LONGEST].lower() for row in rows if is_prose(row))
-    return "\n".join(islice(texts, PARAGRAPHS))
+def _words(rows: Sequence[Row]) -> set[str]:
+    """Give the words of the first paragraphs among these rows."""
+    texts = islice((row.text[: 2 * LONGEST] for row in rows if is_prose(row)), PARAGRAPHS)
+    words = " ".join(texts).lower().split()
+    return _stems(words)
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """Cut words to their first letters, so that a title's words are found inflected."""
+    return {word.strip(_EDGE_MARKS)[:STEM] for word in words if len(word) > 3}
 
 
 def _counted_titles(rows: Sequence[Row]) -> set[str]:

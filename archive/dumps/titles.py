@@ -18,7 +18,7 @@ from archive.dumps.article_words import NOT_A_TITLE
 from archive.dumps.rows import Row
 from archive.dumps.title_reasons import LONGEST, NO_WORDS, Candidate, Page, title_key
 
-SHORTLIST = 32
+SHORTLIST = 20
 """Rows that are weighed in full, chosen by their form alone."""
 
 CLEAR = 0.5

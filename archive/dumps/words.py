@@ -93,7 +93,7 @@ SAYS = (
 """Verbs between a name and what was said."""
 
 BY = (
-    "posted by|comment by|comment from|commented by|written by|submitted by|by|from|"
+    "posted by|postby|post by|beitrag von|comment by|comment from|commented by|written by|submitted by|by|from|"
     "geschrieben von|verfasst von|kommentar von|von|par|posté par|écrit par|commentaire de|rédigé par|"
     "publicado por|enviado por|escrito por|comentario de|por|postado por|scritto da|inserito da|"
     "geplaatst door|door|autor|автор|dodany przez|napisał|przez|投稿者|by user|user|author|gepostet von"

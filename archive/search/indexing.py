@@ -64,6 +64,11 @@ def index_comments(comment_ids: Iterable[int]) -> None:
             backend().insert(list(_comments_of_many(batch)))
 
 
+def settle_index() -> None:
+    """Tidy up after many changes, such as an import, so that searches find little to merge."""
+    backend().settle()
+
+
 def article_documents(article_id: int) -> Iterator[Document]:
     """The documents of an article and its comments, as they ought to be indexed."""
     article = Article.objects.select_related("site").get(pk=article_id)

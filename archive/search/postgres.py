@@ -7,12 +7,14 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from archive.search.documents import Document
+from archive.search.documents import LAST_POSITION, Document
 from archive.search.normalising import Phrase
 from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window, where
 
 CREATE = ("CREATE INDEX archive_searchentry_words ON archive_searchentry USING gin (words)",)
 DROP = ("DROP INDEX IF EXISTS archive_searchentry_words",)
+
+NULL = r"\N"
 
 WALK = 20_000
 """Entries looked at one by one for a frequent word, before the index is asked after all."""
@@ -23,25 +25,26 @@ FREQUENT = 1 / 32
 
 def write_words(document: Document) -> str:
     """A tsvector in PostgreSQL's own notation; nothing in it needs escaping."""
-    positions: dict[str, list[str]] = {}
-    last = 0
+    lexemes: dict[str, str] = {}
     for position, word in enumerate(document.words, 1):
-        if word:
-            positions.setdefault(word, []).append(str(position))
-            last = position
-    if last > 16_000:
-        positions = {w: p if int(p[0]) <= 16_000 else [] for w, p in positions.items()}
-    parts = [f"'{word}':{','.join(at)}" if at else f"'{word}'" for word, at in positions.items()]
-    parts += [f"'{fact}'" for fact in document.facts]
-    return " ".join(parts)
+        if word in lexemes:
+            lexemes[word] += f",{position}"
+        elif word and position <= LAST_POSITION:
+            lexemes[word] = f"'{word}':{position}"
+        elif word:
+            lexemes[word] = f"'{word}'"
+    facts = "' '".join(document.facts)
+    return f"{' '.join(lexemes.values())} '{facts}'"
 
 
 def insert(documents: Sequence[Document]) -> None:
+    """One COPY: words hold none of the characters that it would need escaped."""
+    rows = "".join(
+        f"{d.place}\t{d.article_id}\t{d.comment_id or NULL}\t{write_words(d)}\n" for d in documents
+    )
     statement = "COPY archive_searchentry (place, article_id, comment_id, words) FROM STDIN"
-    rows = [(d.place, d.article_id, d.comment_id, write_words(d)) for d in documents]
     with connection.cursor() as cursor, cursor.copy(statement) as copy:
-        for row in rows:
-            copy.write_row(row)
+        copy.write(rows)
 
 
 def find_same(documents: Sequence[Document]) -> set[int]:
@@ -54,6 +57,12 @@ def find_same(documents: Sequence[Document]) -> set[int]:
             [[d.place for d in documents], [write_words(d) for d in documents]],
         )
         return {row[0] for row in cursor.fetchall()}
+
+
+def settle() -> None:
+    """Bring what waits into the index, so that no search has to read it through."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gin_clean_pending_list('archive_searchentry_words')")
 
 
 def is_whole() -> bool:

@@ -58,14 +58,23 @@ def stored_html(html: str) -> SafeString:
     return as_stored_html(html)
 
 
+@register.simple_tag(takes_context=True)
+def with_query(context: RequestContext, **values: object) -> str:
+    """The present address's query with some values changed; an empty value is left out."""
+    query = context["request"].GET.copy()
+    for name, value in values.items():
+        query[name] = str(value)
+        if not query[name]:
+            del query[name]
+    return "?" + query.urlencode()
+
+
 @register.inclusion_tag("_pages.html", takes_context=True)
 def page_links(context: RequestContext, number: int, pages: int) -> dict[str, Any]:
     """Links to the other pages of a list, keeping the rest of the address's query."""
-    query = context["request"].GET.copy()
 
     def address(page: int) -> str:
-        query["page"] = str(page)
-        return "?" + query.urlencode()
+        return with_query(context, page=page)
 
     near = range(max(1, number - NEAR), min(pages, number + NEAR) + 1)
     numbers = sorted({1, *near, pages})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,12 +11,23 @@ from django.utils.translation import gettext as _
 
 from archive.provenance import articles_with_dump, source_links
 from archive.views.access import answers_gone, find
+from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
 from articles.times import Clock
 from comments.discussion import lay_out
-from comments.paging import DEPTH, Slice, page_starts, read_all, read_page
-from comments.writing import Surroundings
+from comments.orders import ORDERS, read_in_order
+from comments.paging import Slice, read_parents
+from comments.writing import FOLDS, Phrases, Surroundings
+
+
+class Reading(NamedTuple):
+    """How a reader asked to see a discussion. `number` is None for all on one page."""
+
+    number: int | None
+    order: str
+    fold: str
+    is_print: bool
 
 
 @answers_gone
@@ -22,31 +35,54 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = find(articles_with_dump(), pk)
     if slug != article.slug:
         return redirect(article, permanent=True)
-    is_whole = request.GET.get("page") == "all"
-    starts = [0] if is_whole else page_starts(article.pk)
-    number = 1 if is_whole else number_or_404(request.GET.get("page", "1"))
-    if not 1 <= number <= len(starts):
+    reading = read_query(request)
+    return keep(request, article, reading, lambda: _render(request, article, reading))
+
+
+def read_query(request: HttpRequest) -> Reading:
+    """Raises Http404 for a page that is no number; passes over other words without a meaning."""
+    is_print = request.GET.get("view") == "print"
+    page = request.GET.get("page", "1")
+    order, fold = request.GET.get("order"), request.GET.get("fold")
+    return Reading(
+        number=None if is_print or page == "all" else number_or_404(page),
+        order=order if order in ORDERS else ORDERS[0],
+        fold=fold if fold in FOLDS and not is_print else FOLDS[0],
+        is_print=is_print,
+    )
+
+
+def _render(request: HttpRequest, article: Article, reading: Reading) -> HttpResponse:
+    page = read_in_order(article, reading.order, reading.number)
+    if page is None:
         raise Http404(_("There is no such page."))
-    part = read_all(article.pk) if is_whole else read_page(article.pk, starts, number)
+    around = surroundings(article, page.part, fold=reading.fold)
     context = {
         "article": article,
         "tags": article.tags_in_order(),
-        "discussion": lay_out(
-            part, surroundings(article, part), last_level=None if is_whole else DEPTH - 1
-        ),
-        "number": number,
-        "pages": len(starts),
-        "is_whole": is_whole,
+        "discussion": lay_out(page.part, around, last_level=page.last_level),
+        "reading": reading,
+        "number": reading.number or 1,
+        "pages": page.pages,
+        "is_whole": reading.number is None,
+        "orders": order_choices(),
     }
     return render(request, "articles/article.html", context)
 
 
+def order_choices() -> list[tuple[str, str]]:
+    words = (_("by thread"), _("newest threads first"), _("by time, unthreaded"))
+    return list(zip(ORDERS, words, strict=True))
+
+
 def surroundings(article: Article, part: Slice, **more: object) -> Surroundings:
-    """What the discussion of an article takes from it; one query for the lines in its dumps."""
+    """What the discussion of an article takes from it; two queries at most."""
+    phrases = Phrases()
     return Surroundings(
         clock=Clock(article.zone),
         ledger_url=reverse("ledger", args=[article.pk, article.slug]),
         source=source_links(article, part.rows),
+        names={row.id: phrases.name(row) for row in read_parents(part.rows)},
         article_author=article.author_name.casefold(),
         **more,
     )

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.views.access import answers_gone, find, require_shown
 from archive.views.articles import surroundings
+from archive.views.keeping import keep
 from archive.views.lists import number_or_404, page_or_404
 from comments.discussion import lay_out
 from comments.models import Comment, Commenter
@@ -19,7 +20,6 @@ from comments.paging import (
     branch,
     read_branch,
     read_neighbours,
-    read_parents,
     read_path,
     read_root,
 )
@@ -36,6 +36,11 @@ PAGE = 30
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _find_comment(pk)
     wanted = min(number_or_404(request.GET.get("context", str(CONTEXT))), MOST_CONTEXT)
+    parts = ("comment", pk, wanted)
+    return keep(request, comment.article, parts, lambda: _render_comment(request, comment, wanted))
+
+
+def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> HttpResponse:
     path, replies = read_path(comment, wanted), read_branch(comment, 1)
     cut = path[-1] if branch(comment)[LENGTH : LENGTH + 1].exists() else None
     part = Slice([*path, *replies], cut=cut)
@@ -44,7 +49,6 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
         part,
         context={row.id for row in path[:-1]},
         target=comment.pk,
-        names=names_of_parents(part),
     )
     previous, following = read_neighbours(comment)
     root = read_root(comment)
@@ -67,12 +71,17 @@ def comment(request: HttpRequest, pk: int) -> HttpResponse:
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _find_comment(pk)
     number = number_or_404(request.GET.get("page", "1"))
+    parts = ("thread", pk, number)
+    return keep(request, comment.article, parts, lambda: _render_thread(request, comment, number))
+
+
+def _render_thread(request: HttpRequest, comment: Comment, number: int) -> HttpResponse:
     pages = max(1, -(-branch(comment).count() // LENGTH))
     if not 1 <= number <= pages:
         raise Http404(_("There is no such page."))
     own = read_path(comment, 0)
     part = Slice([*own, *read_branch(comment, number)])
-    around = surroundings(comment.article, part, context={comment.pk}, names=names_of_parents(part))
+    around = surroundings(comment.article, part, context={comment.pk})
     context = {
         "comment": comment,
         "article": comment.article,
@@ -92,12 +101,6 @@ def commenter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         return redirect(commenter, permanent=True)
     page = page_or_404(request, Comment.objects.for_commenter(commenter), PAGE)
     return render(request, "comments/commenter.html", {"commenter": commenter, "page": page})
-
-
-def names_of_parents(part: Slice) -> dict[int, str]:
-    """The authors of comments that are answered in a slice and stand outside it."""
-    phrases = Phrases()
-    return {row.id: phrases.name(row) for row in read_parents(part.rows)}
 
 
 def _find_comment(pk: int) -> Comment:

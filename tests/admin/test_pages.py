@@ -61,6 +61,12 @@ def test_whoever_may_only_view_can_open_list_and_object(client, archive, model):
     assert b'name="_save"' not in response.content
 
 
+def test_whoever_may_only_view_an_article_reads_its_tags(client, archive):
+    client.force_login(build_user("articles.view_article"))
+    page = client.get(address(Article, "change", archive.article.pk)).content.decode()
+    assert archive.tag.name in page
+
+
 @pytest.mark.parametrize("model", READ_ONLY)
 def test_read_only_model_refuses_every_write(admin_client, archive, model):
     row = object_of(archive, model)

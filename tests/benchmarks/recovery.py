@@ -88,7 +88,9 @@ def print_table(scores: Pages, scorer: ModuleType) -> None:
         print_row(kind, rates["pages"], [rates["micro"][name] for name in COLUMNS])
         if kind in TARGETS:
             print_row("  target", "", TARGETS[kind])
-        print_row("  recall, precision", "", [rates["micro"]["recall"], rates["micro"]["precision"]])
+        print_row(
+            "  recall, precision", "", [rates["micro"]["recall"], rates["micro"]["precision"]]
+        )
     rates = scorer.summary(list(scores.values()))
     print_row("all", rates["pages"], [rates["micro"][name] for name in COLUMNS])
 
@@ -100,9 +102,12 @@ def print_row(name: str, pages: object, values: Iterable[float | None]) -> None:
 
 def print_worst(scores: Pages, scorer: ModuleType, count: int) -> None:
     def lost(score: Counter[str]) -> float:
-        return 2 * (score["gold"] - score["found"]) + score["pred"] - score["found"] + (
-            score["author_all"] - score["author"] + score["time_all"] - score["time"]
-        ) / 2
+        return (
+            2 * (score["gold"] - score["found"])
+            + score["pred"]
+            - score["found"]
+            + (score["author_all"] - score["author"] + score["time_all"] - score["time"]) / 2
+        )
 
     for pair in sorted(scores, key=lambda pair: -lost(scores[pair]))[:count]:
         score = scores[pair]
@@ -131,7 +136,9 @@ def print_page(prediction: dict[str, Any], truth: dict[str, Any], scorer: Module
         if index not in aligned:
             where = f"{comment['first_line']}-{comment['last_line']}"
             body = comment["body"].replace("\n", "|")
-            print("+ ", where, comment["author"], comment["posted_text"], body[:60], "..", body[-60:])
+            print(
+                "+ ", where, comment["author"], comment["posted_text"], body[:60], "..", body[-60:]
+            )
     print("title:", prediction["title"], "| gold:", truth["title"], truth.get("title_alts"))
     print("declared:", prediction["declared_count"], "| gold:", truth["declared_count"])
 

@@ -89,9 +89,9 @@ def test_ledger_says_what_was_decided_and_where(client):
     make_entry(dump, code="count-differs", decision="23 comments are not in the page.")
     make_entry(dump, code="place", first_line=2, last_line=3, comment=comment, decision="Guess.")
     tree = get_tree(client, article.get_absolute_url() + "ledger/")
-    rows = [text_of(row) for row in by_class(tree, "ledger")[0].iter() if row.tag.endswith("}tr")]
-    assert "23 comments are not in the page." in rows[1]
-    assert "Guess." in rows[2]
+    rows = [text_of(row) for row in by_class(tree, "ledger-entry")]
+    assert "23 comments are not in the page." in rows[0]
+    assert "Guess." in rows[1]
     assert f"/comments/{comment.pk}/" in links(tree)
     assert f"{article.get_absolute_url()}source/?dump={dump.pk}#L2-L3" in links(tree)
     assert dump.sha256 in text_of(tree)

@@ -127,5 +127,8 @@ class Command(BaseCommand):
             out = self.stderr if options["json"] else self.stdout
             for line in report.lines(is_dry_run=options["dry_run"]):
                 out.write(line)
+            if options["verbosity"] > 1:
+                for path, reason in report.passed_over:
+                    out.write(f"Passed over: {path} ({reason})")
         for failure in report.failures:
             self.stderr.write(self.style.ERROR(f"Failed: {failure}"))

@@ -1,0 +1,182 @@
+"""Folding, permalinks, keys and paging, in windows of two sizes, with and without scripts."""
+
+import pytest
+
+from tests.builders import make_article, make_comments
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+windows = pytest.mark.parametrize("window", ["phone", "desk"])
+with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False])
+
+
+@pytest.fixture
+def discussion():
+    """Two threads; the first goes four levels down."""
+    article = make_article(title="Bridges")
+    return article, make_comments(article, [None, 0, 1, 2, 0, None])
+
+
+def words(comment):
+    return f"#c-{comment.pk} > article > details > .remark-body"
+
+
+def handle(page, comment):
+    return page.locator(f"#c-{comment.pk} > article > details > summary")
+
+
+def focused(page):
+    return page.evaluate("document.activeElement.closest('.comment')?.id")
+
+
+@windows
+@with_and_without_scripts
+def test_branch_folds_and_opens(open_page, discussion, window, scripts):
+    article, (root, reply, *_) = discussion
+    page = open_page(article.get_absolute_url(), window=window, scripts=scripts)
+    assert page.locator(words(reply)).is_visible()
+    box = page.locator(f"#c-{root.pk}").bounding_box()
+    page.mouse.click(
+        box["x"] + 10, page.locator(f"#c-{root.pk} .remark-head").first.bounding_box()["y"] + 12
+    )
+    assert not page.locator(words(reply)).is_visible()
+    assert page.locator(f"#c-{root.pk} .fold-more").first.inner_text() == "4 more"
+    handle(page, root).click()
+    assert page.locator(words(reply)).is_visible()
+
+
+@windows
+@with_and_without_scripts
+def test_link_into_a_folded_branch_opens_it(open_page, discussion, window, scripts):
+    article, comments = discussion
+    address = f"{article.get_absolute_url()}?fold=all"
+    page = open_page(address, window=window, scripts=scripts)
+    deep = comments[3]
+    assert not page.locator(f"#c-{deep.pk}").is_visible()
+    page.goto(f"{address}#c-{deep.pk}")
+    page.locator(f"#c-{deep.pk} .remark-head").first.wait_for(state="visible")
+
+
+@windows
+@with_and_without_scripts
+def test_permalink_lands_on_its_comment_open(open_page, discussion, window, scripts):
+    article, comments = discussion
+    page = open_page(article.get_absolute_url(), window=window, scripts=scripts)
+    page.locator(f"#c-{comments[3].pk} .when").first.click()
+    page.wait_for_url(f"**/comments/{comments[3].pk}/")
+    assert page.locator(words(comments[3])).is_visible()
+    assert page.locator(words(comments[0])).is_visible()
+    page.get_by_text("Full discussion").click()
+    page.wait_for_url(f"**{article.get_absolute_url()}#c-{comments[3].pk}")
+
+
+@with_and_without_scripts
+def test_all_can_be_folded_and_opened(open_page, discussion, scripts):
+    article, comments = discussion
+    page = open_page(article.get_absolute_url(), scripts=scripts)
+    page.get_by_text("Fold all", exact=True).click()
+    assert not page.locator(words(comments[0])).is_visible()
+    page.get_by_text("Open all", exact=True).click()
+    assert page.locator(words(comments[3])).is_visible()
+    page.get_by_text("Fold replies", exact=True).click()
+    assert page.locator(words(comments[0])).is_visible()
+    assert not page.locator(words(comments[1])).is_visible()
+
+
+def test_folds_are_remembered(open_page, discussion):
+    article, comments = discussion
+    page = open_page(article.get_absolute_url())
+    handle(page, comments[0]).focus()
+    page.keyboard.press("Space")
+    # Folds are written down when they have been left alone for a moment.
+    page.wait_for_timeout(500)
+    page.reload()
+    assert not page.locator(words(comments[1])).is_visible()
+    assert page.locator(words(comments[5])).is_visible()
+
+
+def test_keys_walk_the_discussion(open_page, discussion):
+    article, comments = discussion
+    page = open_page(article.get_absolute_url())
+    walk = [
+        ("j", 0),
+        ("j", 1),
+        ("j", 2),
+        ("k", 1),
+        ("J", 4),
+        ("K", 1),
+        ("u", 0),
+        ("n", 5),
+        ("p", 0),
+    ]
+    page.locator(f"#c-{comments[0].pk}").scroll_into_view_if_needed()
+    for key, expected in walk:
+        page.keyboard.press(key)
+        assert focused(page) == f"c-{comments[expected].pk}", key
+    page.keyboard.press("m")
+    assert not page.locator(words(comments[1])).is_visible()
+    page.keyboard.press("j")
+    assert focused(page) == f"c-{comments[5].pk}"
+    page.keyboard.press("o")
+    assert page.locator(words(comments[1])).is_visible()
+
+
+def test_keys_are_listed_and_the_list_closes(open_page, discussion):
+    page = open_page(discussion[0].get_absolute_url())
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+
+
+def test_everything_can_be_reached_by_tab(open_page, discussion):
+    page = open_page(discussion[0].get_absolute_url())
+    reached = set()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.outerHTML.slice(0, 200)"))
+    expected = page.evaluate(
+        "[...document.querySelectorAll('a[href], summary, button')]"
+        ".filter(e => e.checkVisibility() && !e.closest('dialog'))"
+        ".map(e => e.outerHTML.slice(0, 200))"
+    )
+    assert set(expected) <= reached
+
+
+@windows
+def test_no_page_is_wider_than_the_window(open_page, window):
+    word = "Rechtsanwaltsfachangestelltenausbildungsverordnung" * 3
+    article = make_article(title=word, author_name=word, tags=[word])
+    comments = make_comments(
+        article, [None, *range(14)], author_name=word, body_text=word, subject=word
+    )
+    page = open_page("/", window=window)
+    home = article.get_absolute_url()
+    for address in ("/", "/articles/", home, home + "ledger/", comments[9].get_absolute_url()):
+        page.goto(address)
+        width = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        assert page.evaluate(width) == 0, address
+
+
+def test_ten_thousand_comments_are_seen_once_by_following_links(open_page):
+    article = make_article()
+    make_comments(
+        article, [None if i % 40 == 0 else i - i % 40 + i % 40 // 4 for i in range(10_000)]
+    )
+    page = open_page(article.get_absolute_url(), window="phone", scripts=False)
+    pending, seen = [article.get_absolute_url()], []
+    while pending:
+        page.goto(pending.pop(), wait_until="domcontentloaded")
+        seen += page.locator(".comment:not(.is-context)").evaluate_all("all => all.map(e => e.id)")
+        pending += page.locator(".pages [rel=next], .continue a").evaluate_all(
+            "all => all.map(e => e.href)"
+        )
+    assert len(seen) == len(set(seen)) == 10_000
+
+
+def test_print_shows_everything_that_is_folded(open_page, discussion):
+    article, comments = discussion
+    page = open_page(f"{article.get_absolute_url()}?view=print")
+    page.emulate_media(media="print")
+    assert page.locator(words(comments[3])).is_visible()
+    assert not page.locator(".masthead-nav").is_visible()
