@@ -65,6 +65,9 @@ def read_capture(
     encoding, is_certain = find_encoding(content, declared=declared_encoding)
     text = decode(content, encoding)
     page = parse_page(text, dialect=dialect, captured_at=captured_at)
+    title = (provenance or {}).get("fields", {}).get("title")
+    if not page.title and isinstance(title, str):
+        page = replace(page, title=title, title_text=title)
     if not is_certain:
         page = _with_defect(page, encoding)
     capture = Capture(

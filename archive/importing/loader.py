@@ -104,4 +104,3 @@ def load_capture(capture: Capture, *, run: ImportRun) -> Outcome:
         else:
             return Outcome.UPDATED if prepared else Outcome.CREATED
     raise StaleError
-

@@ -151,7 +151,7 @@ def _write_article(
     values |= {name: value for name, value in derived.items() if getattr(article, name) != value}
     changes.fields = sorted(values.keys() - {"read_marks", "comment_count"})
     values.pop("tag_ids", None)
-    if changes:
+    if values or changes:
         Article.objects.filter(pk=article.pk).update(**values, changed_at=timezone.now())
 
 
