@@ -1,8 +1,10 @@
-"""Bytes to text: UTF-8 first, then what the bytes themselves declare, then Windows-1252."""
+"""Bytes to text: UTF-8 first, then what is declared, then what their statistics suggest."""
 
 from __future__ import annotations
 
 import codecs
+
+from charset_normalizer import from_bytes
 
 BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -12,6 +14,14 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 FALLBACK = "cp1252"
+# What pages were written in before UTF-8. A detector free to choose finds Klingon.
+LIKELY = [
+    "cp1252", "cp1250", "cp1251", "cp1253", "cp1254", "cp1255", "cp1256", "iso8859_2", "koi8_r",
+    "koi8_u", "shift_jis", "euc_jp", "gb18030", "big5", "euc_kr",
+]  # fmt: skip
+ENOUGH = 40
+"""Fewer bytes beyond ASCII than this prove nothing."""
+SAMPLE = 200_000
 
 
 def find_encoding(content: bytes, *, declared: str | None = None) -> tuple[str, bool]:
@@ -23,7 +33,15 @@ def find_encoding(content: bytes, *, declared: str | None = None) -> tuple[str, 
         return "utf-8", True
     if declared and _is(content, declared):
         return declared, True
-    return FALLBACK, False
+    return _guess(content), False
+
+
+def _guess(content: bytes) -> str:
+    foreign = sum(1 for byte in content[:SAMPLE] if byte > 127)
+    if foreign < ENOUGH or b"\x00" in content:
+        return FALLBACK
+    best = from_bytes(content[:SAMPLE], cp_isolation=LIKELY).best()
+    return best.encoding if best and _is(content, best.encoding) else FALLBACK
 
 
 def decode(content: bytes, encoding: str) -> str:

@@ -14,7 +14,6 @@ from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, ArticleTag, Tag
@@ -135,11 +134,6 @@ def set_tags(article: Article, tags: Iterable[Tag]) -> None:
             for position, tag in enumerate((t for t in wanted if t.pk not in kept), last + 1)
         )
         touch_articles([article.pk])
-
-
-def describe_state(state: str) -> str:
-    """The state in words, for a sentence."""
-    return _(State(state).label)
 
 
 def in_batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:

@@ -23,6 +23,8 @@ def reserve_ids(model: type[models.Model], count: int, *, using: str) -> list[in
     connection.validate_no_broken_transaction()
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("reserve_ids needs an open transaction.")
+    if not count:
+        return []
     reserve = _from_sequence if connection.vendor == "postgresql" else _from_counter
     with connection.cursor() as cursor:
         return reserve(connection, cursor, model._meta, count)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import zoneinfo
 
 from django import forms
@@ -30,9 +31,13 @@ from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
 from archive.models import Dump, LedgerEntry
+from archive.search.indexing import index_article
 from articles.models import Article, ArticleTag, Tag
 from articles.moderation import hide_articles, restore_articles, set_tags
 from comments.models import Comment
+
+# What search finds an article's comments by, beside their own words.
+FOUND_BY = frozenset({"title", "author_name", "site", "keywords", "published"})
 
 
 class ArticleForm(CorrectionForm):
@@ -78,8 +83,8 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
     search_fields = ("title", "author_name", "source_url")
     autocomplete_fields = ("site",)
     readonly_fields = (
-        "status", "state_reason", "contents", "title_as_written", "published_as_written", "slug",
-        "body", "declared_count", "comment_count", "imported_at", "changed_at",
+        "status", "state_reason", "contents", "title_as_written", "published_as_written", "clock",
+        "tag_names", "slug", "body", "declared_count", "comment_count", "imported_at", "changed_at",
     )  # fmt: skip
     fieldsets = (
         (None, {"fields": ("status", "state_reason", "contents")}),
@@ -89,6 +94,7 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
                 "fields": (
                     ("title", "title_as_written"),
                     ("published", "published_precision", "published_as_written"),
+                    "clock",
                     "author_name", "site", "keywords",
                 )
             },
@@ -108,6 +114,15 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False
+
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> tuple:
+        """Who may not choose tags reads their names: the widget's field has nothing to show."""
+        if self.has_change_permission(request, obj):
+            return self.fieldsets
+        named = copy.deepcopy(self.fieldsets)
+        fields = named[1][1]["fields"]
+        named[1][1]["fields"] = tuple("tag_names" if f == "keywords" else f for f in fields)
+        return named
 
     def for_list(self, queryset: QuerySet) -> QuerySet:
         return queryset.defer("body_text", "body_html")
@@ -155,6 +170,10 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
     def published_as_written(self, article: Article) -> SafeString:
         return quoted(article.published_text)
 
+    @admin.display(description=gettext_lazy("tags"))
+    def tag_names(self, article: Article) -> str:
+        return ", ".join(tag.name for tag in article.tags_in_order())
+
     @admin.display(description=gettext_lazy("body"))
     def body(self, article: Article) -> SafeString:
         return preformatted(article.body_text, "body-text")
@@ -167,6 +186,8 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
         obj.save(update_fields=[*edited, "changed_at"])
         if "keywords" in form.changed_data:
             set_tags(obj, form.cleaned_data["keywords"])
+        if FOUND_BY.intersection(form.changed_data):
+            index_article(obj.pk)
 
     def count_taken_along(self, obj: Model) -> dict[str, int]:
         return {

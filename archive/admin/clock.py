@@ -9,6 +9,8 @@ from django.contrib.admin.utils import unquote
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 
 class SiteClockAdmin(admin.ModelAdmin):
@@ -16,6 +18,10 @@ class SiteClockAdmin(admin.ModelAdmin):
 
     def zone_of(self, obj: Model) -> zoneinfo.ZoneInfo:
         raise NotImplementedError
+
+    @admin.display(description=gettext_lazy("clock"))
+    def clock(self, obj: Model) -> str:
+        return _("Times here are on the page's clock, %(zone)s.") % {"zone": self.zone_of(obj)}
 
     def changeform_view(
         self, request: HttpRequest, object_id: str | None = None, *args, **kwargs

@@ -96,10 +96,6 @@ class CommentCells:
     def by_commenter(self, comment: Comment) -> SafeString | str:
         return link_to(comment.commenter) or unknown(_("none"))
 
-    @admin.display(description=gettext_lazy("clock"))
-    def clock(self, comment: Comment) -> str:
-        return _("Times here are on the page's clock, %(zone)s.") % {"zone": comment.article.zone}
-
     @admin.display(description=gettext_lazy("as saved"))
     def saved_lines(self, comment: Comment) -> SafeString:
         """The lines of the dump, so that a correction can be held against its source."""

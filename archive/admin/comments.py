@@ -21,6 +21,8 @@ from archive.admin.filters import DefectFilter, UnknownFilter, related_filter
 from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
+from archive.search.indexing import index_comments
+from archive.search.staff import find_comment_ids
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import (
@@ -118,9 +120,20 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        if address := COMMENT_ADDRESS.match(search_term.strip()):
-            return queryset.filter(pk=int(address[1])), False
-        return super().get_search_results(request, queryset, search_term)
+        """By the search index, unless too many have these words for a list of ids.
+
+        A comment's address finds that comment; bare digits may be its number or words.
+        """
+        address = COMMENT_ADDRESS.match(search_term.strip())
+        ids = find_comment_ids(search_term) if search_term.strip() else None
+        if ids is None:
+            found, duplicates = super().get_search_results(request, queryset, search_term)
+        else:
+            found, duplicates = queryset.filter(pk__in=ids), False
+        if address is None:
+            return found, duplicates
+        by_number = queryset.filter(pk=int(address[1]))
+        return (found | by_number if address[0].isdecimal() else by_number), duplicates
 
     def changelist_view(
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
@@ -136,9 +149,13 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
         self, request: HttpRequest, obj: Comment, form: forms.Form, change: bool
     ) -> None:
         correct_comment(obj, {name: form.cleaned_data[name] for name in form.changed_data})
+        if form.changed_data:
+            index_comments([obj.pk])
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
+        pk = obj.pk
         erase_comment(obj)
+        index_comments([pk])
 
     def explain_refusal(self, obj: Model) -> list[str]:
         count = obj.replies.count()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.db.models.functions import Length
@@ -55,9 +53,8 @@ class ImportRunAdmin(ReadOnlyAdmin):
 @admin.register(Dump)
 class DumpAdmin(ReadOnlyAdmin):
     list_display = (
-        "path", "in_article", "size", "line_count", "dialect", "comments", "confidence", "run",
+        "path", "in_article", "size", "line_count", "dialect", "comments", "confidence",
     )  # fmt: skip
-    list_select_related = ("run",)
     list_filter = (related_filter("article", "title"), related_filter("run", "pk"))
     search_fields = ("path", "sha256")
     fields = (
@@ -72,11 +69,8 @@ class DumpAdmin(ReadOnlyAdmin):
     )
 
     def for_list(self, queryset: QuerySet) -> QuerySet:
-        rows = queryset.select_related("run", "article").annotate(content_size=Length("content"))
-        return rows.defer(
-            "content", "sections", "article__body_text", "article__body_html",
-            "run__options", "run__report",
-        )  # fmt: skip
+        rows = queryset.select_related("article").annotate(content_size=Length("content"))
+        return rows.defer("content", "sections", "article__body_text", "article__body_html")
 
     @admin.display(description=gettext_lazy("article"))
     def in_article(self, dump: Dump) -> SafeString:
@@ -105,12 +99,8 @@ class DumpAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("lines by section"))
     def found_sections(self, dump: Dump) -> SafeString:
-        lines: Counter[str] = Counter()
-        for kind, first, last, *_rest in dump.sections:
-            lines[kind] += last - first + 1
-        return format_html_join(
-            " ", '<span class="code">{} {}</span>', ((kind, n) for kind, n in lines.items())
-        )
+        counts = dump.lines_by_section().items()
+        return format_html_join(" ", '<span class="code">{} {}</span>', counts)
 
     @admin.display(description=gettext_lazy("text"))
     def shown_text(self, dump: Dump) -> SafeString:

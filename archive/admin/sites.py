@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import model_ngettext
 from django.db import models
 from django.db.models import Model
@@ -18,6 +18,10 @@ from archive.admin.lists import LargeTableAdmin
 from articles.models import Article, Site, Tag
 from articles.moderation import touch_articles
 from comments.models import Commenter
+
+# Indexing all articles anew can take minutes, which is no work for a web request.
+SEARCHED = frozenset({"name", "time_zone"})
+REBUILD = gettext_lazy("Search goes by the old value until rebuild_search_index has run.")
 
 
 @admin.register(Site)
@@ -43,6 +47,8 @@ class SiteAdmin(ErasableAdmin, LargeTableAdmin):
     def save_model(self, request: HttpRequest, obj: Site, form: forms.Form, change: bool) -> None:
         super().save_model(request, obj, form, change)
         touch_articles(obj.articles.values_list("pk", flat=True))
+        if change and SEARCHED.intersection(form.changed_data):
+            self.message_user(request, REBUILD, messages.WARNING)
 
     def explain_refusal(self, obj: Model) -> list[str]:
         counts = [(obj.articles.count(), Article), (obj.commenters.count(), Commenter)]
@@ -69,6 +75,8 @@ class TagAdmin(ErasableAdmin, LargeTableAdmin):
     def save_model(self, request: HttpRequest, obj: Tag, form: forms.Form, change: bool) -> None:
         super().save_model(request, obj, form, change)
         touch_articles(obj.articles.values_list("pk", flat=True))
+        if change and SEARCHED.intersection(form.changed_data):
+            self.message_user(request, REBUILD, messages.WARNING)
 
     def count_taken_along(self, obj: Model) -> dict[str, int]:
         return {_("places at articles"): obj.articles.count()}

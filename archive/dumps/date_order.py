@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
-from archive.dumps.date_scan import Reading, full_year
+from archive.dumps.date_reading import Reading, full_year
 
 
 class NumericOrder(StrEnum):
@@ -106,7 +106,7 @@ def _decide(
         return Decision(agreed[0])
     costs = sorted((_cost(group, order), index, order) for index, order in enumerate(possible))
     (cheapest, _, order), (dearer, _, _) = costs[0], costs[1]
-    if cheapest[0] < dearer[0] or 3 * cheapest[1] <= dearer[1]:
+    if cheapest[0] < dearer[0] or 3 * cheapest[1] < dearer[1]:
         return Decision(order)
     return _default(group, possible, is_american, same=_reads_same(group))
 

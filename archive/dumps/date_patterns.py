@@ -10,12 +10,22 @@ import re
 from archive.dumps.date_words import CJK_UNITS, ZONES
 
 # "in [2015]", "下午[4]:52"; not the numbers of "v1", "10.4", "$12", "#12", "a=3", "/2015/"
-NUMBER = re.compile(r"(?<![0-9A-Za-z_#$€£=&%/\\])(?<![0-9][.,:])(?<![0-9][/-])[0-9]{1,4}(?![0-9])")
+# It begins with the digit and looks back over it: that lets the engine skip to digits.
+NUMBER = re.compile(
+    r"[0-9](?<![0-9A-Za-z_#$€£=&%/\\][0-9])(?<![0-9][.,:/-][0-9])[0-9]{0,3}(?![0-9])"
+)
+# the next number, glued to the date before it: "2015[30]. September", "30.09.15[16]:52"
+GLUED = re.compile(r"[0-9]{1,2}(?![0-9])")
 
 _CLOCK_AHEAD = r"(?![0-9]{1,2}[:h][0-9]{2})"
+_GLUED_CLOCK = r"(?=[0-9]{1,2}:[0-9]{2})"
 _NOT_MORE = rf"(?![0-9]|[A-SU-Za-z_]|[./-]{_CLOCK_AHEAD}[0-9]|/{_CLOCK_AHEAD}|-[A-Za-z])"
-# "30.09.2015", "9/30/15"
-NUMERIC = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})\2((?:19|20)?[0-9]{2})" + _NOT_MORE)
+# "30.09.2015", "9/30/15", "30.09.15" glued to "16:52"
+NUMERIC = re.compile(
+    r"([0-9]{1,2})([./-])([0-9]{1,2})\2"
+    rf"((?:19|20)[0-9]{{2}}(?:{_GLUED_CLOCK}|(?!:[0-9]){_NOT_MORE})"
+    rf"|[0-9]{{2}}(?:{_GLUED_CLOCK}|{_NOT_MORE}))"
+)
 # "2015-09-30", "2015. 9. 30."
 YEAR_FIRST = re.compile(
     r"([0-9]{4})(?:([./-])([0-9]{1,2})\2([0-9]{1,2})|\. ?([0-9]{1,2})\. ?([0-9]{1,2})\.)"
@@ -45,12 +55,13 @@ WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}[\s/-]{0,2}\Z")
 
 # ", 2015", " de 2015", "-2015", " '15", ", 15" before a clock or an end
 YEAR = re.compile(
-    r"(?:[\s,./-]{0,3}(?:(?:de|del|of)\s)?((?:19|20)[0-9]{2})(?![0-9:])"
-    r"|[\s,-]{0,2}['’]([0-9]{2})(?![0-9:])"
+    r"(?:[\s,./-]{0,3}(?:(?:de|del|of)\s)?((?:19|20)[0-9]{2})"
+    r"(?:(?![0-9]|:[0-9])|(?=[0-9]{1,2}[.:/ ]))"
+    r"|[\s,-]{0,2}['’]([0-9]{2})(?![0-9]|:[0-9])"
     r"|[\s,-]{1,2}([0-9]{2})(?=\s*$|\s*[,)\]|·•–-]|\s+[0-9]{1,2}[:.h][0-9]{2}|\s+(?:at|um|à)\s))"
 )
 # " 2015" after the clock of "Sep 30 16:52:11 EDT 2015"
-YEAR_AFTER_CLOCK = re.compile(r",?\s(?:[A-Z]{2,5}\s)?((?:19|20)[0-9]{2})(?![0-9:])")
+YEAR_AFTER_CLOCK = re.compile(r",?\s(?:[A-Z]{2,5}\s)?((?:19|20)[0-9]{2})(?![0-9]|:[0-9])")
 
 # "16:52:11", "4.52pm", "16h52", "12:05 a.m.", "4 PM"
 CLOCK = re.compile(
@@ -61,6 +72,8 @@ CLOCK = re.compile(
 HOURS_WITH_H = re.compile(r"[0-9]{1,2}\s?[hH]\s?[0-9]{2}\Z")
 # a clock after a date: "4:52", "21.11", "4 pm"; not the 3 of "30.09.2015 3 replies"
 FULL_CLOCK = re.compile(r"[0-9]{1,2}(?:\s?[:.hH]\s?[0-9]{2}|\s?[時时點点시h]|\s?[Uu]hr)")
+# "16:", "4 p", "16 U", "16時": what no clock can do without
+CLOCK_AHEAD = re.compile(r"[0-9]{1,2}\s?[:.hHaApPuUч時时點点시]")
 # "16時52分11秒"
 CJK_CLOCK = re.compile(
     r"([0-9]{1,2})\s?[時时點点시](?!間)\s?(?:([0-9]{1,2})\s?[分분]\s?(?:([0-9]{1,2})\s?[秒초])?)?"

@@ -7,6 +7,11 @@ read by pattern. Words are lower case and without a final full stop.
 
 from __future__ import annotations
 
+
+def _words(table: str) -> frozenset[str]:
+    return frozenset(table.split())
+
+
 _MONTH_LINES = (
     "jan january januar januari jänner janvier janv enero ene gennaio gen janeiro stycznia "
     "styczeń sty января январь янв leden ledna led ocak oca ianuarie gener tammikuuta január "
@@ -43,14 +48,15 @@ MONTHS: dict[str, int] = {
 }
 """Month names and abbreviations: the number of the month."""
 
-ENGLISH_MONTHS = frozenset(
+MONTH_ENDS = frozenset(word[-3:] for word in MONTHS)
+"""The last letters of a month's name: what does not end so needs no slower look."""
+
+ENGLISH_MONTHS = _words(
     "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "jan feb mar apr jun jul aug sep sept oct nov dec"
 )
 
-MONTHS_THAT_NEED_A_YEAR = frozenset(
-    "ago ara dub gen led lip lis lug mag out pro set sie tem".split()
-)
+MONTHS_THAT_NEED_A_YEAR = _words("ago ara dub gen led lip lis lug mag out pro set sie tem")
 """Words of everyday language: "out 10" is a date only as "10 out 2015"."""
 
 _WEEKDAY_LINES = (
@@ -79,9 +85,9 @@ WEEKDAYS: dict[str, frozenset[int]] = {
 
 CJK_WEEKDAYS = "月火水木金土日"
 
-CONNECTORS = frozenset(
+CONNECTORS = _words(
     "at on the um at à a ale alle às as a las la le il ore om o ob godz godzinie kl klokken den der"
-    " du de del di of dnia w v ve в г года r roku saat uhr le am klockan hora horas dia".split()
+    " du de del di of dnia w v ve в г года r roku saat uhr le am klockan hora horas dia"
 )
 """Words that may stand between a date and its clock, on either side."""
 
@@ -143,15 +149,13 @@ CJK_UNITS: dict[str, str] = {
     "年": "year", "년": "year",
 }  # fmt: skip
 
-AGO_AFTER = frozenset(
-    "ago fa atrás atras geleden temu назад sedan siden önce earlier zuvor plus".split()
-)
+AGO_AFTER = _words("ago fa atrás atras geleden temu назад sedan siden önce earlier zuvor plus")
 """Words after a quantity: "2 hours ago"."""
 
-AGO_BEFORE = frozenset("vor hace há ha a för for před".split())
+AGO_BEFORE = _words("vor hace há ha a för for před")
 """Words before a quantity: "vor 3 Tagen". "a" stands for French "il y a"."""
 
-ONE = frozenset("a an one ein eine einem einer un une una uno um uma een jeden en ett et".split())
+ONE = _words("a an one ein eine einem einer un une una uno um uma een jeden en ett et")
 
 DAY_WORDS: dict[str, int] = {
     "today": 0, "heute": 0, "aujourd'hui": 0, "aujourd’hui": 0, "hoy": 0, "oggi": 0, "hoje": 0,
@@ -166,7 +170,8 @@ DAY_WORDS: dict[str, int] = {
 DAY_WORDS_THAT_NEED_A_CLOCK = frozenset({"hier"})
 """French "yesterday" is German "here"."""
 
-ZONES = (
+_ZONE_NAMES = (
     "UTC GMT Z EST EDT CST CDT MST MDT PST PDT AKST AKDT HST ET CT MT PT BST IST WET WEST CET CEST "
     "EET EEST MEZ MESZ MSK MSD JST KST HKT SGT AEST AEDT ACST AWST NZST NZDT SAST BRT ART WIB"
-).split()
+)
+ZONES = tuple(_ZONE_NAMES.split())

@@ -13,9 +13,10 @@ from datetime import date, datetime, timedelta
 from datetime import time as datetime_time
 from typing import Literal
 
-from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
-from archive.dumps.date_scan import Reading, read_line
 from archive.dumps import records
+from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
+from archive.dumps.date_reading import Reading
+from archive.dumps.date_scan import read_line
 from archive.dumps.records import Precision, Time
 
 TimeKind = Literal["absolute", "relative", "partial", "clock"]
@@ -162,6 +163,9 @@ def _named_day(reading: Reading, captured: datetime) -> date | None:
         return None
 
 
+FIRST_YEAR = 1900
+"""Relative dates do not lead further back; absolute ones neither."""
+
 _LENGTHS = {
     "second": timedelta(seconds=1),
     "minute": timedelta(minutes=1),
@@ -184,6 +188,8 @@ def _before(captured: datetime, ago: Sequence[tuple[int, str]]) -> datetime | No
         day = min(captured.day, calendar.monthrange(year, month + 1)[1])
         value = captured.replace(year=year, month=month + 1, day=day, microsecond=0) - rest
     except (ValueError, OverflowError, calendar.IllegalMonthError):
+        return None
+    if value.year < FIRST_YEAR:
         return None
     if _ago_precision(ago) is Precision.DAY:
         return datetime.combine(value.date(), datetime_time())

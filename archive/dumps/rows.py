@@ -7,13 +7,18 @@ but are counted as the `gap` above the next one.
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from archive.dumps.date_words import MONTHS
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
+    GLUED_CLOCK,
+    GLUED_DAY,
+    GLUED_MONTH,
+    HEAD_LINE,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
     MARKDOWN_EMPHASIS,
@@ -23,6 +28,12 @@ from archive.dumps.patterns import (
 
 PROSE_WORDS = 6
 """A line of so many words is prose, whose length shows where the dialect wraps."""
+
+MIN_FULL = 60
+"""A shorter line is not full, whatever the width."""
+
+GLUED_LENGTH = 160
+"""Only a row that may be the head of a comment is looked at for glued dates."""
 
 MAX_WIDTH = 80
 """The widest line that lynx and w3m write by themselves."""
@@ -88,7 +99,7 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
         text = rest
     elif text[0].isdigit() and not dialect.flat and (column or dialect.numbers_right):
         number_found = LIST_NUMBER.match(text)
-        if number_found:
+        if number_found and not _is_month(text[number_found.end() :]):
             marker = number_found[1] + "."
             level = column + (len(number_found[1]) - 1 if dialect.numbers_right else 0)
             indent += number_found.end()
@@ -96,9 +107,30 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     is_heading = False
     if dialect.markdown:
         text, is_heading = _without_markdown(text)
-    elif dialect.images and ("[" in text or "_" in text or "( )" in text):
+    elif dialect.images and ("[" in text or "_" in text or "(" in text):
         text = IMAGE_OR_FIELD.sub("", text).strip()
+    if len(text) <= GLUED_LENGTH:
+        text = unglue(text)
     return Row(number, number, indent, level, marker, gap, text, is_heading)
+
+
+def unglue(text: str) -> str:
+    """Part a date from the name before it, and the hour from the year before it.
+
+    Extractors that give no space between two inline elements write "AnnMay 5, 2015".
+    """
+    if not any(char.isdigit() for char in text):
+        return text
+    text = GLUED_MONTH.sub(" ", text)
+    if "." in text:
+        text = GLUED_DAY.sub(" ", text)
+    return GLUED_CLOCK.sub(" ", text) if ":" in text else text
+
+
+def _is_month(rest: str) -> bool:
+    """Tell "22. Dezember" from the twenty-second list item."""
+    word = rest[:20].split(" ", 1)[0].rstrip(".,").casefold()
+    return word in MONTHS
 
 
 def _without_markdown(text: str) -> tuple[str, bool]:
@@ -115,11 +147,14 @@ def _without_markdown(text: str) -> tuple[str, bool]:
 
 
 def _wrap_width(lines: Sequence[str]) -> int:
-    widest = 0
+    """Learn the width: the longest length that full lines of prose often have."""
+    counts: Counter[int] = Counter()
     for line in lines:
-        if widest < len(line) <= MAX_WIDTH and line.count(" ", len(line) // 2) >= PROSE_WORDS // 2:
-            widest = len(line)
-    return widest or MAX_WIDTH
+        length = len(line)
+        if MIN_FULL <= length <= MAX_WIDTH and line.count(" ", length // 2) >= PROSE_WORDS // 2:
+            counts[length] += 1
+    often = max(counts.values(), default=0) / 4
+    return max((length for length, count in counts.items() if count >= often), default=MAX_WIDTH)
 
 
 def display_width(text: str) -> int:
@@ -132,6 +167,8 @@ def display_width(text: str) -> int:
 def _continues(row: Row, above: str, line: str, text: str, width: int) -> bool:
     column = len(line) - len(line.lstrip())
     if column != row.indent or not _is_word_start(text):
+        return False
+    if row.text[-1:] in ("]", ")") and text[0].isupper() and HEAD_LINE.search(row.text):
         return False
     first_word = text.split(" ", 1)[0]
     needed = 2 if _is_wide(text[0]) else display_width(first_word) + 1

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection, models
@@ -57,8 +58,13 @@ def _converter(field: models.Field) -> Callable[[Any], Any] | None:
     if isinstance(field, models.JSONField):
         return json.dumps
     if isinstance(field, models.DateTimeField) and connection.vendor != "postgresql":
-        return connection.ops.adapt_datetimefield_value
+        return _sqlite_time
     return None
+
+
+def _sqlite_time(value: datetime) -> str:
+    """As Django writes it, without asking each time what kind of value it is."""
+    return str(value.astimezone(UTC).replace(tzinfo=None))
 
 
 def _copy(statement: str, rows: Iterable[Sequence[Any]]) -> None:

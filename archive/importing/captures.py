@@ -14,7 +14,7 @@ from archive.decoding import decode, find_encoding
 from archive.dumps.page import parse_page
 from archive.dumps.records import Defect, ParsedPage
 from archive.importing.keys import article_key
-from archive.importing.times import is_on_clock, to_moment
+from archive.importing.times import is_on_clock
 from articles.models import NAME_LENGTH
 
 
@@ -65,6 +65,9 @@ def read_capture(
     encoding, is_certain = find_encoding(content, declared=declared_encoding)
     text = decode(content, encoding)
     page = parse_page(text, dialect=dialect, captured_at=captured_at)
+    title = (provenance or {}).get("fields", {}).get("title")
+    if not page.title and isinstance(title, str):
+        page = replace(page, title=title, title_text=title)
     if not is_certain:
         page = _with_defect(page, encoding)
     capture = Capture(
@@ -111,17 +114,14 @@ def find_defects(capture: Capture, zone: ZoneInfo) -> Iterator[Defect]:
         sentence = "A keyword of more than 200 characters is no keyword; it was left out."
         yield Defect(code="tag-too-long", first_line=1, last_line=1, decision=sentence)
     for index, comment in enumerate(capture.page.comments):
-        if comment.posted and comment.posted.value:
-            moment = to_moment(comment.posted, zone)
-            if not is_on_clock(moment, comment.posted, zone):
-                yield Defect(
-                    code="time-not-on-clock",
-                    first_line=comment.first_line,
-                    last_line=comment.last_line,
-                    decision=f"{zone.key} skipped this hour for summer time; "
-                    "kept as the moment after.",
-                    comment=index,
-                )
+        if comment.posted and not is_on_clock(comment.posted, zone):
+            yield Defect(
+                code="time-not-on-clock",
+                first_line=comment.first_line,
+                last_line=comment.last_line,
+                decision=f"{zone.key} skipped this hour for summer time; kept as the moment after.",
+                comment=index,
+            )
 
 
 def _with_defect(page: ParsedPage, encoding: str) -> ParsedPage:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from archive.importing.assigning import Known, assign_rows
 from archive.importing.bulk import insert_rows
+from archive.importing.changes import Changes
 from archive.importing.marks import (
     COMMENT_FOLLOWERS,
     COMMENT_GROUPS,
@@ -23,9 +24,6 @@ from articles.models import Article
 from comments.identifiers import reserve_ids
 from comments.models import Certainty, Comment
 from comments.tree import number_discussion, renumber_discussion
-
-if TYPE_CHECKING:
-    from archive.importing.reconciling import Changes
 
 BATCH = 200
 OWN = (

@@ -47,7 +47,7 @@ def comment_keys(comments: Iterable[ParsedComment]) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     keys = []
     for comment in comments:
-        content = (comment.author or "", time_words(comment), *said(comment))
+        content = (words(comment.author or ""), time_words(comment), *said(comment))
         occurrence = seen[content]
         seen[content] = occurrence + 1
         keys.append(_digest("comment", *content, str(occurrence)))
@@ -56,7 +56,7 @@ def comment_keys(comments: Iterable[ParsedComment]) -> list[str]:
 
 def comment_key(comment: ParsedComment, *, time: str, occurrence: int) -> str:
     """The key of one comment that captures of a page together show to be at this place."""
-    return _digest("comment", comment.author or "", time, *said(comment), str(occurrence))
+    return _digest("comment", words(comment.author or ""), time, *said(comment), str(occurrence))
 
 
 def said(comment: ParsedComment) -> tuple[str, str]:
@@ -69,9 +69,10 @@ def time_words(comment: ParsedComment) -> str:
 
 
 def words(text: str) -> str:
+    """The text with its white space evened out; the parts of a key are joined by \\x1f, which
+    counts as white space."""
     return " ".join(text.split())
 
 
 def _digest(*parts: str) -> str:
-    joined = "\x1f".join(part.replace("\x1f", " ") for part in parts)
-    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -12,7 +12,7 @@ from archive.importing.captures import Capture
 from archive.importing.fresh import insert_articles
 from archive.importing.reconciling import StaleError, prepare, reconcile
 from archive.models import Dump, ImportRun
-from archive.search.indexing import index_article
+from archive.search.indexing import index_article, index_new_articles
 from articles.models import Article
 
 logger = logging.getLogger(__name__)
@@ -47,7 +47,7 @@ def load_captures(captures: Sequence[Capture], *, run: ImportRun) -> list[Outcom
     if len(fresh) > 1:
         try:
             with transaction.atomic():
-                _index(insert_articles(fresh, run=run))
+                index_new_articles(insert_articles(fresh, run=run))
             results = {capture.sha256: Outcome.CREATED for capture in fresh}
         except Exception:
             logger.info("Loading %s dumps together failed; one by one now", len(fresh))
@@ -94,19 +94,13 @@ def load_capture(capture: Capture, *, run: ImportRun) -> Outcome:
         try:
             with transaction.atomic():
                 if prepared is None:
-                    _index(insert_articles([capture], run=run))
+                    index_new_articles(insert_articles([capture], run=run))
                 else:
                     reconcile(prepared, run=run)
-                    _index([article_id])
+                    index_article(article_id)
         except (DatabaseError, StaleError, Article.DoesNotExist):
             if not tries_left:
                 raise
         else:
             return Outcome.UPDATED if prepared else Outcome.CREATED
     raise StaleError
-
-
-def _index(article_ids: Sequence[int]) -> None:
-    """Feed the search index, in bulk and in the transaction that wrote these articles."""
-    for article_id in article_ids:
-        index_article(article_id)

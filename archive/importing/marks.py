@@ -80,6 +80,19 @@ def is_decided(kept: Mapping[str, Any], group: str, groups: Mapping[str, Sequenc
     return part != _checksum([kept[name] for name in groups[group]])
 
 
+def mark_comment(values: Mapping[str, Any]) -> str:
+    """`mark(values, COMMENT_GROUPS)`, written out: it runs for every comment of an import."""
+    author = f"{values['author_name']}\x1f{values['commenter_id'] or ''}"
+    time = f"{values['posted_at'] or ''}\x1f{values['posted_precision'] or ''}"
+    text = f"{values['subject']}\x1f{values['body_text']}\x1f{values['kind']}"
+    return (
+        f"{crc32(author.encode('utf-8', 'surrogatepass')):08x}"
+        f"{crc32(time.encode()):08x}"
+        f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
+        f"{crc32(str(values['parent_id'] or '').encode()):08x}"
+    )
+
+
 def _checksum(values: Sequence[Any]) -> str:
     text = "\x1f".join(["" if value is None else str(value) for value in values])
     return f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"

@@ -8,13 +8,14 @@ and what a moderator decided stays (`marks`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
 from archive.importing.captures import Capture, find_defects, site_name_of
+from archive.importing.changes import Changes
 from archive.importing.discussion import Discussion, load_discussion
 from archive.importing.marks import ARTICLE_FOLLOWERS, ARTICLE_GROUPS, own_changes
 from archive.importing.merging import Merged, Reading, merge_readings
@@ -45,21 +46,6 @@ class Prepared:
     @property
     def captures(self) -> list[Capture]:
         return [*self.stored.values(), *([self.new] if self.new else [])]
-
-
-@dataclass(slots=True, kw_only=True)
-class Changes:
-    """Comment ids by what became of them; `fields` are the article's that were written."""
-
-    added: list[int] = field(default_factory=list)
-    changed: list[int] = field(default_factory=list)
-    moved: list[int] = field(default_factory=list)
-    vanished: list[int] = field(default_factory=list)
-    fields: list[str] = field(default_factory=list)
-    dumps: int = 0
-
-    def __bool__(self) -> bool:
-        return bool(self.added or self.changed or self.moved or self.fields or self.dumps)
 
 
 def prepare(article_id: int, new: Capture | None = None) -> Prepared:
@@ -165,7 +151,7 @@ def _write_article(
     values |= {name: value for name, value in derived.items() if getattr(article, name) != value}
     changes.fields = sorted(values.keys() - {"read_marks", "comment_count"})
     values.pop("tag_ids", None)
-    if changes:
+    if values or changes:
         Article.objects.filter(pk=article.pk).update(**values, changed_at=timezone.now())
 
 

@@ -69,4 +69,5 @@ class Report:
             )
         if self.without_site:
             yield f"{self.without_site:,} pages do not name their site; --site NAME would."
-        yield from (f"Passed over: {path} ({reason})" for path, reason in self.passed_over)
+        for reason, count in Counter(reason for _, reason in self.passed_over).items():
+            yield f"Passed over: {count:,} ({reason}); -v 2 names them."

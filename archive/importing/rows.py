@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from archive.dumps.records import PARSER_VERSION, Defect, ParsedComment, ParsedPage
 from archive.importing.captures import Capture
-from archive.importing.marks import ARTICLE_GROUPS, COMMENT_GROUPS, mark
+from archive.importing.marks import ARTICLE_GROUPS, mark, mark_comment
 from archive.importing.times import to_moment
 from articles.rendering import render_blocks, render_comment
 
@@ -48,9 +48,8 @@ def comment_values(
     zone: ZoneInfo,
     commenters: dict[str, int],
     parent_id: int | None,
-    body_html: str | None = None,
 ) -> dict[str, Any]:
-    """A comment's columns as far as its page says them; `body_html` where it is known."""
+    """A comment's columns as far as its page says them."""
     moment = to_moment(comment.posted, zone)
     certainty = comment.parent_certainty
     author = comment.author or ""
@@ -65,10 +64,10 @@ def comment_values(
         "posted_text": moment.text,
         "subject": comment.subject or "",
         "body_text": comment.body,
-        "body_html": render_comment(comment.body) if body_html is None else body_html,
+        "body_html": render_comment(comment.body),
         "kind": comment.kind.value,
     }
-    values["read_marks"] = mark(values, COMMENT_GROUPS)
+    values["read_marks"] = mark_comment(values)
     return values
 
 

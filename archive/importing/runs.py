@@ -5,17 +5,22 @@ from __future__ import annotations
 import hashlib
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
+from django.db import OperationalError
 from django.utils import timezone
 
 from archive.dumps.records import Defect, ParsedPage
 from archive.importing.captures import Capture, read_capture
+from archive.importing.interruption import Interruption
 from archive.importing.loader import Outcome, find_dumps, load_captures
+from archive.importing.records import Dropped, Record, Unreadable
 from archive.importing.report import Failure, Report
-from archive.importing.sources import Found, Record, Unreadable, read_records
+from archive.importing.sources import Found
 from archive.models import Dump, ImportRun
+from archive.search.indexing import settle_index
 from articles.models import Article
 
 logger = logging.getLogger(__name__)
@@ -70,21 +75,32 @@ class Importer:
     report: Report = field(default_factory=Report)
     run: ImportRun | None = None
     seen: set[str] = field(default_factory=set)
+    interruption: Interruption = field(default_factory=Interruption)
 
     def import_all(self, found: Found) -> Report:
         """Import every source; a bad one is a failure in the report and stops nobody.
 
-        Ctrl-C undoes what is being written, keeps the dumps before it, ends the report.
+        Ctrl-C lets the dumps at hand finish and ends the report; a second one undoes them.
         """
         self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
-        records = (record for source in found.sources for record in read_records(source))
-        try:
-            for batch in _in_batches(records):
-                self._import(batch)
-        except KeyboardInterrupt:
-            self.report.was_interrupted = True
-        self._finish()
+        with self.interruption.watch():
+            try:
+                for batch in _in_batches(self._records(found)):
+                    self._import(batch)
+            except KeyboardInterrupt:
+                self.report.was_interrupted = True
+            if not self.interruption.is_forced:
+                with suppress(KeyboardInterrupt), self.interruption.shield():
+                    self._finish()
         return self.report
+
+    def _records(self, found: Found) -> Iterator[Record | Unreadable]:
+        for source in found.sources:
+            for record in source.read():
+                if isinstance(record, Dropped):
+                    self.report.passed_over.append((record.path, record.reason))
+                else:
+                    yield record
 
     def _import(self, batch: Sequence[Record | Unreadable]) -> None:
         readings: list[Reading] = []
@@ -94,7 +110,8 @@ class Importer:
             for record, checksum in zip(batch, checksums, strict=True):
                 readings.append(self._read(record, known.get(checksum)))
         finally:
-            self._load(readings)
+            with self.interruption.shield():
+                self._load(readings)
 
     def _read(self, record: Record | Unreadable, known: Dump | None) -> Reading:
         if isinstance(record, Unreadable):
@@ -191,6 +208,7 @@ class Importer:
         run.comments_recovered = report.recovered
         run.report = report.as_json()
         run.save()
+        settle_index()
 
 
 def _in_batches(
@@ -213,4 +231,9 @@ def _checksum(record: Record | Unreadable) -> str:
 
 
 def _sentence(error: Exception) -> str:
+    if isinstance(error, OperationalError) and "database is locked" in str(error):
+        return (
+            "another process held the SQLite database for too long. Run the same command again; "
+            "for several importers at once, use PostgreSQL."
+        )
     return f"{type(error).__name__}: {error}"

@@ -1,67 +1,90 @@
-"""Where dumps come from: files and folders, in a fixed order."""
+"""Where dumps come from: files and folders, in a fixed order, and standard input."""
 
 from __future__ import annotations
 
+import gzip
+import lzma
 import os
+import sys
+import tarfile
+import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-MAX_BYTES = 256 * 1024 * 1024
-"""The largest dump that is read, in bytes: whole pages are a few MB, and one is held in memory."""
+import zstandard
+from warcio.exceptions import ArchiveLoadFailed
 
+from archive.importing.containers import read_json_lines, read_tar, read_wet, read_zip
+from archive.importing.records import Dropped, Record, Unreadable
+from archive.importing.streams import SourceError, open_stream, read_bounded
 
-class SourceError(Exception):
-    """A dump that cannot be read; the text says why, for the person who named it."""
+STANDARD_INPUT = Path("-")
+TEXTS = (".txt", ".txt.gz", ".txt.zst")
+JSON_LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".ndjson.zst")
+TARS = (".tar", ".tar.gz", ".tgz", ".tar.zst")
+WETS = (".wet.gz", ".wet")
+KNOWN = (*TEXTS, *JSON_LINES, *TARS, *WETS, ".zip")
+
+# What a file that is not what its name says, or that breaks off, makes its readers raise.
+BROKEN = (
+    OSError, EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError,
+    tarfile.TarError, zipfile.BadZipFile, ArchiveLoadFailed,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A file to import. `path` is as the user gave or would have given it."""
+    """A file to import, or standard input. `path` is as the user gave it or would have."""
 
     path: Path
 
-    def read(self) -> bytes:
-        """The file's bytes. Raises SourceError with a sentence for the user."""
+    @property
+    def is_container(self) -> bool:
+        """Whether it may hold many dumps, so that nobody knows how many there are."""
+        return self.path == STANDARD_INPUT or (not self._is(TEXTS) and self._is(KNOWN))
+
+    def _is(self, suffixes: tuple[str, ...]) -> bool:
+        return self.path.name.lower().endswith(suffixes)
+
+    def read(self) -> Iterator[Record | Unreadable | Dropped]:
+        """Its dumps, one in memory at a time. Nothing that a file holds makes this raise."""
         try:
-            size = self.path.stat().st_size
-            if size > MAX_BYTES:
-                raise SourceError(
-                    f"{size:,} bytes; the largest dump that is read has {MAX_BYTES:,}."
-                )
-            return self.path.read_bytes()
+            yield from self._read()
+        except SourceError as error:
+            yield Unreadable(path=str(self.path), reason=str(error))
         except OSError as error:
-            raise SourceError(f"cannot be read: {error.strerror}.") from error
+            reason = error.strerror or str(error)
+            yield Unreadable(path=str(self.path), reason=f"cannot be read: {reason}.")
+        except BROKEN as error:
+            reason = f"it breaks off or is not what its name says: {error}"
+            yield Unreadable(path=str(self.path), reason=reason)
 
+    def _read(self) -> Iterator[Record | Unreadable | Dropped]:
+        if self.path == STANDARD_INPUT:
+            yield from self._read_standard_input()
+        elif self._is((".zip",)):
+            yield from read_zip(self.path)
+        elif self._is(TARS):
+            yield from read_tar(self.path)
+        elif self._is(WETS):
+            yield from read_wet(self.path)
+        elif self._is(JSON_LINES):
+            with open_stream(self.path) as stream:
+                yield from read_json_lines(stream, self.path)
+        else:
+            packed = self.path.stat().st_size if self._is((".gz", ".zst")) else None
+            with open_stream(self.path) as stream:
+                yield Record(path=str(self.path), content=read_bounded(stream, packed=packed))
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
-    """One dump, read. What its container says of it beside the bytes, as far as it says so."""
-
-    path: str
-    content: bytes
-    source_url: str = ""
-    captured_at: datetime | None = None
-    encoding: str | None = None
-    provenance: dict[str, Any] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
-    """A dump that could not be read, and why."""
-
-    path: str
-    reason: str
-
-
-def read_records(source: Source) -> Iterator[Record | Unreadable]:
-    """The dumps of a source, one in memory at a time."""
-    try:
-        yield Record(path=str(source.path), content=source.read())
-    except SourceError as error:
-        yield Unreadable(path=str(source.path), reason=str(error))
+    def _read_standard_input(self) -> Iterator[Record | Unreadable | Dropped]:
+        """One dump, or JSON Lines if it begins as an object does."""
+        stream = sys.stdin.buffer
+        if stream.peek(1)[:1] == b"{":
+            yield from read_json_lines(stream, self.path)
+        else:
+            yield Record(path=str(self.path), content=read_bounded(stream))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +96,7 @@ class Found:
 
 
 def find_sources(paths: Iterable[Path]) -> Found:
-    """The `.txt` files in the folders and every file named outright, each once.
+    """The files of known kinds in the folders and every file named outright, each once.
 
     Folders are read recursively and by name, so that two machines read in the same order.
     A link that leads out of the named folder is passed over: a dump must not make the
@@ -82,6 +105,9 @@ def find_sources(paths: Iterable[Path]) -> Found:
     sources: dict[str, Source] = {}
     passed_over: list[tuple[Path, str]] = []
     for path in paths:
+        if path == STANDARD_INPUT:
+            sources.setdefault("-", Source(path=path))
+            continue
         if not path.exists():
             raise SourceError(f"There is no file or folder {path}.")
         for found in _walk(path) if path.is_dir() else [path]:
@@ -106,8 +132,8 @@ def _why_not(found: Path, named: Path) -> str:
         return ""
     if found.is_symlink() and found.is_dir():
         return "a linked folder"
-    if found.suffix.lower() != ".txt":
-        return "not a .txt file"
+    if not found.name.lower().endswith(KNOWN):
+        return "not a kind of file that holds dumps"
     if found.is_symlink() and not found.resolve().is_relative_to(named.resolve()):
         return "a link that leads out of the folder"
     if not found.is_file():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -23,15 +24,24 @@ def to_moment(time: Time | None, zone: ZoneInfo) -> Moment:
         return Moment(None, None, "")
     if time.value is None or time.precision is None:
         return Moment(None, None, time.text)
+    value = _to_utc(time.value, zone)
+    return Moment(value, value and time.precision.value, time.text)
+
+
+@lru_cache(maxsize=20_000)  # A page names the same minute again, and each time is asked for twice.
+def _to_utc(value: datetime, zone: ZoneInfo) -> datetime | None:
     try:
-        value = time.value.replace(tzinfo=zone).astimezone(UTC)
+        return value.replace(tzinfo=zone).astimezone(UTC)
     except OverflowError:
-        return Moment(None, None, time.text)
-    return Moment(value, time.precision.value, time.text)
+        return None
 
 
-def is_on_clock(moment: Moment, time: Time, zone: ZoneInfo) -> bool:
+@lru_cache(maxsize=20_000)
+def _is_shown(value: datetime, zone: ZoneInfo) -> bool:
+    moment = _to_utc(value, zone)
+    return moment is None or moment.astimezone(zone).replace(tzinfo=None) == value
+
+
+def is_on_clock(time: Time, zone: ZoneInfo) -> bool:
     """Whether the site's clock ever showed this time: one is skipped when summer time begins."""
-    if moment.value is None:
-        return True
-    return moment.value.astimezone(zone).replace(tzinfo=None) == time.value
+    return time.value is None or _is_shown(time.value, zone)

@@ -7,7 +7,7 @@ text's, `@` the author's, `^` the title's, and `=` stands for a fact such as `=s
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
@@ -133,14 +133,14 @@ def _head(mark: str, text: str) -> list[str | None]:
     return [mark + word for word in split_words(text)[:LONGEST_HEAD]]
 
 
-def within_limits(words: Sequence[str | None]) -> list[str | None]:
+def within_limits(words: list[str | None]) -> list[str | None]:
     """The words at positions that both databases can keep.
 
     A word beyond them is still found, though not in a phrase; only what comes after
     600,000 bytes of different words is not.
     """
     if len(words) <= MOST_POSITIONS:
-        return list(words)
+        return words
     kept: list[str | None] = []
     seen: Counter[str] = Counter()
     for word in words[:LAST_POSITION]:

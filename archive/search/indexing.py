@@ -30,6 +30,30 @@ def index_article(article_id: int) -> None:
             backend().insert(batch)
 
 
+def index_new_articles(article_ids: Sequence[int]) -> None:
+    """Index articles that are not indexed yet, with all their comments, many at a time."""
+    with transaction.atomic():
+        for start in range(0, len(article_ids), BATCH):
+            part = article_ids[start : start + BATCH]
+            for batch in in_batches(_documents_of_many(part)):
+                backend().insert(batch)
+
+
+def _documents_of_many(article_ids: Sequence[int]) -> Iterator[Document]:
+    """Read by three queries, before any document is made."""
+    tags: dict[int, list[int]] = {pk: [] for pk in article_ids}
+    links = ArticleTag.objects.filter(article__in=article_ids).order_by("position")
+    for article_id, tag_id in links.values_list("article_id", "tag_id"):
+        tags[article_id].append(tag_id)
+    surroundings = {}
+    for article in Article.objects.select_related("site").filter(pk__in=article_ids):
+        surroundings[article.pk] = surroundings_of(article, tags[article.pk])
+        yield article_document(article, surroundings[article.pk])
+    rows = Comment.objects.filter(article__in=article_ids).order_by("article_id", "position")
+    for article_id, *row in rows.values_list("article_id", *COLUMNS).iterator():
+        yield comment_document(CommentRow(*row), surroundings[article_id])
+
+
 def index_comments(comment_ids: Iterable[int]) -> None:
     """Index these comments anew; those that are gone from the archive go from the index."""
     ids = sorted(set(comment_ids))
@@ -38,6 +62,11 @@ def index_comments(comment_ids: Iterable[int]) -> None:
             batch = ids[start : start + BATCH]
             SearchEntry.objects.filter(comment_id__in=batch).delete()
             backend().insert(list(_comments_of_many(batch)))
+
+
+def settle_index() -> None:
+    """Tidy up after many changes, such as an import, so that searches find little to merge."""
+    backend().settle()
 
 
 def article_documents(article_id: int) -> Iterator[Document]:

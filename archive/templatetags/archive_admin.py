@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.contrib import admin
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.db.models import Model, Q
 from django.template import Context
@@ -64,11 +65,10 @@ def work_queues(context: Context) -> list[dict[str, str]]:
 
     An index stands behind every one of them, and the counts stop at a limit.
     """
-    user = context["request"].user
     return [
         {"label": label, "count": _count(model, condition), "url": _list_url(model, parameters)}
         for label, model, condition, parameters in QUEUES
-        if user.has_perm(f"{model._meta.app_label}.view_{model._meta.model_name}")
+        if admin.site.get_model_admin(model).has_view_permission(context["request"])
     ]
 
 

@@ -8,6 +8,8 @@ from django.contrib import admin
 from django.urls import reverse
 
 from archive.models import Dump
+from archive.search.checking import count_stale_entries
+from archive.search.indexing import index_article
 from articles.models import Article, Site, Tag
 from comments.models import Comment
 from tests.admin.builders import build_discussion, build_tag, build_user
@@ -79,6 +81,25 @@ def test_edited_text_is_rendered_anew(admin_client, comment):
     assert comment.body_text == "one\n\ntwo <i>"
     assert comment.body_html == "<p>one</p>\n<p>two &lt;i&gt;</p>"
     assert Article.objects.get().changed_at > LONG_AGO
+
+
+def test_search_finds_corrected_words_and_old_ones_no_more(admin_client, comment):
+    index_article(comment.article_id)
+    values = values_of(admin_client.get(change(Comment, comment.pk)))
+    values["body_text"] = "quincunx"
+    admin_client.post(change(Comment, comment.pk), values)
+    assert count_stale_entries(comment.article_id) == 0
+    values = values_of(admin_client.get(change(Article, comment.article_id)))
+    admin_client.post(change(Article, comment.article_id), {**values, "title": "Corrected"})
+    assert count_stale_entries(comment.article_id) == 0
+    admin_client.post(delete(Comment, comment.article.comments.last().pk), {"post": "yes"})
+    assert count_stale_entries(comment.article_id) == 0
+
+
+def test_renamed_tag_asks_for_a_new_index(admin_client, archive):
+    address = change(Tag, archive.tag.pk)
+    page = admin_client.post(address, {"name": "Renamed"}, follow=True).content.decode()
+    assert "rebuild_search_index" in page
 
 
 def test_words_as_written_stand_beside_the_reading(admin_client, comment):

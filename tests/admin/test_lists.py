@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from archive.admin import lists
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.search.indexing import index_comments
 from articles.models import Article, Site, Tag
 from comments.models import Comment, Commenter
 from tests.admin.builders import (
@@ -130,13 +131,19 @@ def test_comments_of_an_article_are_indented_by_level_up_to_a_limit(admin_client
     assert "threaded" not in admin_client.get(list_of(Comment)[0]).content.decode()
 
 
-@pytest.mark.parametrize(
-    "words", ["{}", "#{}", "/comments/{}/", "https://a.example/articles/1/x/#c-{}"]
-)
+@pytest.mark.parametrize("words", ["#{}", "/comments/{}/", "https://a.example/articles/1/x/#c-{}"])
 def test_comment_is_found_by_its_number_or_address(admin_client, archive, words):
     comment = archive.comments[2]
     response = admin_client.get(*list_of(Comment, q=words.format(comment.pk)))
     assert ids(response) == [comment.pk]
+
+
+def test_bare_number_is_searched_in_texts_too(admin_client, archive):
+    first, *_, last = archive.comments
+    Comment.objects.filter(pk=last.pk).update(body_text=f"In {first.pk} words")
+    index_comments([last.pk])
+    response = admin_client.get(*list_of(Comment, q=str(first.pk)))
+    assert {first.pk, last.pk} <= set(ids(response))
 
 
 def test_filter_by_defect_lists_a_comment_once(admin_client, archive):

@@ -10,12 +10,11 @@ from comments.models import Comment
 from tests.admin.builders import build_discussion, build_user
 
 LIST = reverse("admin:comments_comment_changelist")
-MAY_MODERATE = ("comments.view_comment", "comments.moderate_comment")
 
 
 @pytest.fixture
 def moderator(client, db):
-    user = build_user(*MAY_MODERATE)
+    user = build_user("comments.moderate_comment")
     client.force_login(user)
     return user
 
@@ -107,6 +106,21 @@ def test_visitor_is_sent_to_sign_in(client, archive):
     assert hidden() == 0
 
 
+def test_permission_to_moderate_is_enough_to_find_the_work(client, moderator, archive):
+    index = client.get(reverse("admin:index")).content.decode()
+    assert "Hidden comments, undecided" in index and "Hidden articles" not in index
+    assert (
+        b'name="_save"'
+        not in client.get(
+            reverse("admin:comments_comment_change", args=[archive.comments[0].pk])
+        ).content
+    )
+
+
+def test_comment_that_is_gone_is_not_found(client, moderator, archive):
+    assert client.get(reverse("admin:comments_comment_hide", args=[10**9])).status_code == 404
+
+
 def test_hide_from_the_comments_own_page(client, moderator, archive):
     comment = archive.comments[0]
     form = reverse("admin:comments_comment_change", args=[comment.pk])
@@ -121,7 +135,7 @@ def test_hide_from_the_comments_own_page(client, moderator, archive):
 
 
 def test_articles_are_hidden_from_their_list(client, archive):
-    client.force_login(build_user("articles.view_article", "articles.moderate_article"))
+    client.force_login(build_user("articles.moderate_article"))
     data = {
         "action": "hide_selected", "_selected_action": [archive.article.pk], "index": 0,
         "confirmed": "yes", "reason": "Asked to", "expected": 1,

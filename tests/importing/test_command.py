@@ -4,7 +4,7 @@ from io import StringIO
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive.importing import sources
+from archive.importing import streams
 from archive.models import Dump, ImportRun
 from articles.models import Article
 from tests.importing.test_runs import SAMPLES
@@ -60,11 +60,11 @@ def test_dry_run_says_would(page):
 def test_failed_file_is_named_and_the_exit_status_says_so(page, monkeypatch):
     large = page.with_name("large.txt")
     large.write_text("x" * 1000)
-    monkeypatch.setattr(sources, "MAX_BYTES", 999)
+    monkeypatch.setattr(streams, "MAX_BYTES", 999)
     err = StringIO()
     with pytest.raises(CommandError, match="1 of 2 dumps failed"):
         call_command("import_dumps", str(large), str(page), stderr=err)
-    assert f"{large}: 1,000 bytes" in err.getvalue()
+    assert f"{large}: more than 999 bytes" in err.getvalue()
     assert Article.objects.count() == 1
 
 

@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.importing import sources
+from archive.importing import streams
 from archive.importing.sources import Source, SourceError, find_sources
 
 
@@ -26,7 +26,7 @@ def test_other_files_in_a_folder_are_passed_over_and_named(tmp_path):
     write(tmp_path / "notes.md")
     found = find_sources([tmp_path])
     assert names(found) == []
-    assert found.passed_over == ((tmp_path / "notes.md", "not a .txt file"),)
+    assert found.passed_over == ((tmp_path / "notes.md", "not a kind of file that holds dumps"),)
 
 
 def test_file_named_outright_is_read_whatever_its_name(tmp_path):
@@ -58,11 +58,11 @@ def test_missing_path_is_named():
 
 
 def test_file_too_large_to_be_a_page_is_refused(tmp_path, monkeypatch):
-    monkeypatch.setattr(sources, "MAX_BYTES", 3)
-    with pytest.raises(SourceError, match="the largest dump that is read has 3"):
-        Source(path=write(tmp_path / "a.txt")).read()
+    monkeypatch.setattr(streams, "MAX_BYTES", 3)
+    (refused,) = Source(path=write(tmp_path / "a.txt")).read()
+    assert refused.reason == "more than 3 bytes, the most that a dump may have."
 
 
 def test_file_gone_since_it_was_found_is_a_clear_error(tmp_path):
-    with pytest.raises(SourceError, match="No such file"):
-        Source(path=tmp_path / "gone.txt").read()
+    (gone,) = Source(path=tmp_path / "gone.txt").read()
+    assert "No such file" in gone.reason

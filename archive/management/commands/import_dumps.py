@@ -29,7 +29,8 @@ def time_zone(name: str) -> ZoneInfo:
 
 class Command(BaseCommand):
     help = (
-        "Import saved text dumps of pages: files, and folders with all .txt files below them. "
+        "Import saved text dumps of pages: .txt files (also .gz, .zst), .zip and .tar of them, "
+        "JSON Lines, Common Crawl WET, folders of any of these, or - for standard input. "
         "Importing again changes nothing; a dump that cannot be imported does not stop the rest."
     )
 
@@ -77,7 +78,9 @@ class Command(BaseCommand):
         if report.was_interrupted:
             raise CommandError("interrupted", returncode=130)
         if report.failures:
-            raise CommandError(f"{len(report.failures):,} of {len(found.sources):,} dumps failed.")
+            raise CommandError(
+                f"{len(report.failures):,} of {report.outcomes.total():,} dumps failed."
+            )
 
     def _import(self, found: Found, options: dict[str, Any]) -> Report:
         importer = Importer(
@@ -90,7 +93,9 @@ class Command(BaseCommand):
             ),
         )
         is_shown = options["verbosity"] > 0 and sys.stderr.isatty()
-        with tqdm(total=len(found.sources), unit="dump", disable=not is_shown, leave=False) as bar:
+        is_counted = not any(source.is_container for source in found.sources)
+        total = len(found.sources) if is_counted else None
+        with tqdm(total=total, unit="dump", disable=not is_shown, leave=False) as bar:
             printer = self._printer(options)
 
             def on_step(step: Step) -> None:
@@ -122,5 +127,8 @@ class Command(BaseCommand):
             out = self.stderr if options["json"] else self.stdout
             for line in report.lines(is_dry_run=options["dry_run"]):
                 out.write(line)
+            if options["verbosity"] > 1:
+                for path, reason in report.passed_over:
+                    out.write(f"Passed over: {path} ({reason})")
         for failure in report.failures:
             self.stderr.write(self.style.ERROR(f"Failed: {failure}"))

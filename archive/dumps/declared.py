@@ -1,0 +1,47 @@
+"""The number of comments that a page states, and the line that states it."""
+
+from __future__ import annotations
+
+from archive.dumps.choosing import Candidate
+from archive.dumps.patterns import COUNT_MENTION
+from archive.dumps.sheet import BORDER_LENGTH, Sheet
+
+
+def read_declared(sheet: Sheet, candidate: Candidate | None, found: int) -> tuple[int | None, int]:
+    """Prefer a heading above the comments; else a mention that agrees with what was found."""
+    row = _from_headings(sheet, candidate, found)
+    if row is not None:
+        return sheet.counts[row], sheet.rows[row].first
+    mentions = {} if candidate is None else _mentions(sheet)
+    agreeing = [row for row, count in mentions.items() if count == found]
+    enough = agreeing or [row for row, count in mentions.items() if count > found]
+    if not enough:
+        return None, 1
+    return mentions[enough[0]], sheet.rows[enough[0]].first
+
+
+def _from_headings(sheet: Sheet, candidate: Candidate | None, found: int) -> int | None:
+    if not sheet.counts:
+        return None
+    rows = list(sheet.counts)
+    if candidate is None:
+        return rows[0]
+    first = candidate.drafts[0].first
+    above = [row for row in rows if row <= first]
+    nearest = above[-1] if above else rows[0]
+    if sheet.counts[nearest] >= found:
+        return nearest
+    return next((row for row in rows if sheet.counts[row] in (found, found - 1)), nearest)
+
+
+def _mentions(sheet: Sheet) -> dict[int, int]:
+    """Find counts inside rows that say other things too: "by Ann | 24 comments"."""
+    found: dict[int, int] = {}
+    for index, row in enumerate(sheet.rows):
+        if len(row.text) > BORDER_LENGTH or sheet.repeats[sheet.masks[index]] > 3:
+            continue
+        mention = COUNT_MENTION.search(row.text)
+        if mention:
+            digits = mention["before"] or mention["after"]
+            found[index] = int("".join(char for char in digits if char.isdigit()))
+    return found

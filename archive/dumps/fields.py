@@ -1,0 +1,153 @@
+"""One draft read: its author, its time and its text, each cleaned of the theme's words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.dumps.dates import FoundTime, join_times
+from archive.dumps.drafts import Draft
+from archive.dumps.layout import Layout
+from archive.dumps.names import Affixes, clean_name
+from archive.dumps.patterns import COMMENT_FROM, DOUBLED, IN_REPLY_ROW, IN_REPLY_TO
+from archive.dumps.places import Place
+from archive.dumps.records import Time
+from archive.dumps.series import Anchor
+from archive.dumps.sheet import Sheet
+
+CLOCK_LENGTH = 30
+"""A row that is a clock and little else."""
+
+ECHO_LENGTH = 12
+"""Characters that tell an echo of the text from a name that opens a sentence."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """A draft with its fields read; `reply_to` is the name after "in reply to"."""
+
+    draft: Draft
+    author: str | None
+    author_text: str | None
+    reply_to: str | None
+    posted: Time | None
+    body: str
+    subject: str | None
+
+
+def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Reading]:
+    """Read each draft; words that all authors' rows share belong to the theme."""
+    anchors = layout.series.anchors
+    texts = [
+        _author_text(sheet, layout, anchor, draft)
+        for anchor, draft in zip(anchors, drafts, strict=True)
+    ]
+    theme = Affixes([text or "" for text in texts])
+    return [
+        _read_draft(sheet, layout, anchor, draft, theme.strip(text) if text else None)
+        for anchor, draft, text in zip(anchors, drafts, texts, strict=True)
+    ]
+
+
+def _read_draft(
+    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
+) -> Reading:
+    author, reply_to = read_author(text)
+    if draft.answered is not None:
+        reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
+    rows = [row for row in draft.body if not _is_echo(sheet, draft, row, author)]
+    if rows:
+        reply = IN_REPLY_ROW.match(sheet.rows[rows[0]].text)
+        if reply and len(rows) > 1:
+            reply_to = reply_to or clean_name(reply["whom"])
+            rows = rows[1:]
+    return Reading(
+        draft=draft,
+        author=author,
+        author_text=text,
+        reply_to=reply_to,
+        posted=_posted(sheet, layout, anchor, draft),
+        body=_join(sheet, rows),
+        subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
+    )
+
+
+def _author_text(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> str | None:
+    if draft.author is None:
+        return None
+    text = sheet.rows[draft.author].text
+    if layout.place is not Place.INLINE:
+        return text
+    if layout.author_right:
+        return layout.rights.strip(text[anchor.end :])
+    return layout.lefts.strip(text[: anchor.start])
+
+
+def read_author(text: str | None) -> tuple[str | None, str | None]:
+    """Give the name, and the name of whom it answers where the same words say so."""
+    if not text:
+        return None, None
+    reply_to = None
+    reply = IN_REPLY_TO.match(text)
+    if reply:
+        text, reply_to = reply["who"], clean_name(reply["whom"])
+    name = clean_name(text)
+    doubled = DOUBLED.match(name)
+    if doubled:
+        name = doubled[1]
+    return name or None, reply_to
+
+
+def _is_echo(sheet: Sheet, draft: Draft, row: int, author: str | None) -> bool:
+    """Tell the author's name again, and "Ann: the first words" that is there to be shared."""
+    text = sheet.rows[row].text
+    if not author or not text.startswith(author):
+        return False
+    rest = text[len(author) :].lstrip(": ")
+    if not rest:
+        return True
+    opening = sheet.rows[draft.body[0]].text[:ECHO_LENGTH]
+    return len(opening) > 3 and rest != text and rest.startswith(opening) and row != draft.body[0]
+
+
+def _posted(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> Time | None:
+    if layout.series.kind == "time":
+        return time_at(sheet, anchor.row)
+    body = set(draft.body)
+    for row in range(draft.first, draft.last + 1):
+        if row not in body and sheet.times[row] and len(sheet.rows[row].text) < 2 * CLOCK_LENGTH:
+            return time_at(sheet, row)
+    return None
+
+
+def time_at(sheet: Sheet, row: int) -> Time | None:
+    """Read the time of a row, joined with a clock of its own beside it."""
+    found = [time for time in sheet.times[row] if time.kind != "clock"]
+    if not found:
+        return sheet.times[row][0].time if sheet.times[row] else None
+    day = found[0]
+    if day.clock is None:
+        for other in (row, row + 1, row - 1, row + 2):
+            clock = _clock_at(sheet, other)
+            joined = join_times(day, clock) if clock else None
+            if joined:
+                return joined
+    return day.time
+
+
+def _clock_at(sheet: Sheet, row: int) -> FoundTime | None:
+    if not 0 <= row < len(sheet.rows):
+        return None
+    text = sheet.rows[row].text
+    for time in sheet.times[row]:
+        if time.kind == "clock" and len(text) - (time.end - time.start) < CLOCK_LENGTH:
+            return time
+    return None
+
+
+def _join(sheet: Sheet, rows: list[int]) -> str:
+    parts: list[str] = []
+    for index, row in enumerate(rows):
+        if index:
+            parts.append("\n\n" if sheet.rows[row].gap else "\n")
+        parts.append(sheet.rows[row].text)
+    return "".join(parts).strip()

@@ -1,0 +1,80 @@
+"""How this page writes a comment, learnt from one series of anchors.
+
+Around each anchor stand furniture (the same row in most records), perhaps an author, and
+the body. What has to be found out is on which side of the anchor the body stands, and
+where the author does; every hint adds to a sum, and the page's own repetition weighs
+most.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.dumps.furniture import find_furniture, plain_rows, spans_of
+from archive.dumps.names import Affixes
+from archive.dumps.places import Place, choose_place, head_rows, inline_names, place_scores
+from archive.dumps.series import Series
+from archive.dumps.sheet import Border, Sheet
+from archive.dumps.sides import ITEM_ABOVE, side_evidence
+
+UNSURE = 2.5
+"""Hints that sum to less leave the other side worth a try."""
+
+
+@dataclass(slots=True)
+class Layout:
+    """What was learnt. `body_after`: the body follows its anchor."""
+
+    series: Series
+    furniture: frozenset[str]
+    body_after: bool
+    place: Place
+    lefts: Affixes
+    rights: Affixes
+    author_right: bool
+    certainty: float
+    author_score: float
+    heading: int | None
+    opens_with_item: bool
+    evidence: dict[str, float] = field(default_factory=dict)
+
+
+def learn(sheet: Sheet, series: Series) -> list[Layout]:
+    """Weigh the hints of one series; both sides are given where the hints are weak."""
+    anchors = series.anchors
+    furniture = find_furniture(sheet, anchors)
+    gaps = [plain_rows(sheet, furniture, *span) for span in spans_of(sheet, anchors)]
+    lefts, rights, author_right, inline = inline_names(sheet, anchors)
+    heading = _heading_above(sheet, anchors[0].row)
+    heads = head_rows(sheet, furniture, anchors)
+    places = place_scores(sheet, gaps, heads, anchors)
+    evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
+    side = sum(evidence.values())
+    sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
+    layouts = []
+    for body_after in sides:
+        place, author_score = choose_place(places, inline, body_after)
+        layouts.append(
+            Layout(
+                series=series,
+                furniture=furniture,
+                body_after=body_after,
+                place=place,
+                lefts=lefts,
+                rights=rights,
+                author_right=author_right,
+                certainty=side if body_after else -side,
+                author_score=author_score,
+                heading=heading,
+                opens_with_item=evidence["items"] == ITEM_ABOVE,
+                evidence=evidence,
+            )
+        )
+    return layouts
+
+
+def _heading_above(sheet: Sheet, row: int) -> int | None:
+    for other in range(row - 1, max(-1, row - 60), -1):
+        if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
+            return other
+    return None

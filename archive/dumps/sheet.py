@@ -1,0 +1,138 @@
+"""A page spread out for the rules: its rows, their dates, their shapes and the borders."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+
+from archive.dumps.dates import FoundTime
+from archive.dumps.dialects import Dialect
+from archive.dumps.patterns import (
+    AFTERWORD,
+    BUTTON_ROW,
+    COUNT_AFTER,
+    COUNTER_ROW,
+    DIGITS,
+    DISCUSSION_HEADING,
+    FOLD,
+    PAGER,
+    REPLY_FORM,
+    WORD_CHARACTER,
+)
+from archive.dumps.rows import Row
+
+MASK_LENGTH = 240
+"""Rows longer than this are somebody's text, not furniture; they have no mask."""
+
+BORDER_LENGTH = 160
+"""A heading or the first line of a form is not longer."""
+
+
+class Border(StrEnum):
+    """What a row may begin or end."""
+
+    NONE = ""
+    START = "start"
+    FORM = "form"
+    AFTER = "after"
+    PAGER = "pager"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One entry a row in each list. `repeats` counts the masks of the page."""
+
+    dialect: Dialect
+    rows: list[Row]
+    times: tuple[tuple[FoundTime, ...], ...]
+    masks: list[str]
+    repeats: Counter[str]
+    borders: list[Border]
+    counts: dict[int, int]
+    buttons: frozenset[str]
+    folds: frozenset[str]
+
+
+def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: Dialect) -> Sheet:
+    """Look at every row once."""
+    masks = [mask_of(row.text) for row in rows]
+    borders = []
+    counts: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        border, count = border_of(row.text)
+        if border is Border.START and count is None:
+            count = _count_beside(rows, index)
+        if count is not None:
+            counts[index] = count
+        borders.append(border)
+    repeats = Counter(masks)
+    buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
+    folds = frozenset(mask for mask in repeats if mask and FOLD.fullmatch(mask))
+    for index, mask in enumerate(masks):
+        if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
+            borders[index] = Border.NONE
+    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds)
+
+
+def is_button(text: str) -> bool:
+    """Tell a row of nothing but buttons, or of counters beside them."""
+    half = len(text) // 2
+    if text[:half] == text[half:]:
+        text = text[:half]
+    return bool(BUTTON_ROW.fullmatch(text) or COUNTER_ROW.fullmatch(text))
+
+
+def mask_of(text: str) -> str:
+    """Give the shape of a short text: digits as 0, case folded; "" for what is long."""
+    if len(text) > MASK_LENGTH:
+        return ""
+    if not WORD_CHARACTER.search(text):
+        return text
+    if text.startswith("http") and " " not in text:
+        return "http:"
+    return DIGITS.sub("0", text).casefold()
+
+
+def border_of(text: str) -> tuple[Border, int | None]:
+    """Tell whether a row may open or end a discussion, and the count that it states."""
+    if len(text) > BORDER_LENGTH:
+        return Border.NONE, None
+    if REPLY_FORM.match(text):
+        return Border.FORM, None
+    heading = DISCUSSION_HEADING.match(text)
+    if heading:
+        is_heading, count = _read_heading(heading["before"], heading["rest"])
+        if is_heading:
+            return Border.START, count
+    if PAGER.fullmatch(text):
+        return Border.PAGER, None
+    if AFTERWORD.match(text):
+        return Border.AFTER, None
+    return Border.NONE, None
+
+
+def _read_heading(before: str | None, rest: str) -> tuple[bool, int | None]:
+    if before is not None:
+        return not rest[:1].isalnum(), _number(before)
+    after = COUNT_AFTER.fullmatch(rest)
+    if after:
+        return True, _number(after[1])
+    after = COUNT_AFTER.match(rest)
+    if after and rest[0] in " ([:" and ("(" in rest or "[" in rest):
+        return True, _number(after[1])
+    return not WORD_CHARACTER.search(rest), None
+
+
+def _number(digits: str) -> int:
+    return int("".join(char for char in digits if char.isdigit()))
+
+
+def _count_beside(rows: list[Row], index: int) -> int | None:
+    """Find a count in a piece of its own, as flat text has it: "52" over "Comments"."""
+    for other in (index - 1, index + 1, index + 2):
+        if 0 <= other < len(rows) and rows[other].first - rows[index].last in (-1, 0, 1, 2):
+            digits = rows[other].text.strip("()[] :")
+            if digits.isdecimal() and len(digits) < 7:
+                return int(digits)
+    return None

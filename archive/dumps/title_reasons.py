@@ -1,0 +1,294 @@
+"""The reasons for which a reader takes a line for the title, each with its weight.
+
+A reason either holds or does not. The weights were fitted to pages with known titles, one
+set for all dialects, and rounded; what a line is called stands in one place only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, islice
+
+from archive.dumps.article_body import find_body, has_furniture, is_listed, is_prose
+from archive.dumps.article_words import COUNT_WORD
+from archive.dumps.rows import Row
+
+LONGEST = 220
+"""No title is longer, in characters; the longest of the measured pages has 150."""
+
+MOST_ROWS = 2000
+"""Rows looked at from the top; menus above a title were at most 350 rows long."""
+
+LONGEST_PAGE = 200_000
+"""Characters in which a title is looked for again."""
+
+PARAGRAPHS = 20
+"""Paragraphs of the text, and of the discussion, that are asked for a title's words."""
+
+STEM = 5
+"""Letters of a word that are compared."""
+
+# "12 Responses to “A title”"
+QUOTED = re.compile(r"[“„\"«»‘‚《「]\s*(.{4,200}?)\s*[”“\"»«’‘》」](?!\w)")
+# "photo-12.jpg", "[icon]", "<iframe"
+NO_WORDS = re.compile(
+    r"\S+\.(?:jpe?g|png|gif|webp|pdf|html?|php)\b|</?[a-z]+\b|iframe|https?:|^[(\[<]", re.IGNORECASE
+)
+# "PolicyLinking": menu entries that lost the space between them
+GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
+
+_EDGE_MARKS = " \t.,:;!?…'\"“”„‘’«»()[]–—-|·•"
+
+WEIGHTS: dict[str, float] = {
+    # wording
+    "one-word": -1.9,  # a menu entry or the site's name
+    "few-words": -1.4,
+    "as-long-as-titles": 1.5,  # five to fourteen words
+    "many-words": -0.8,
+    "full-stop": -0.4,
+    "small-letter": -1.3,  # begins in the middle of something
+    "menu-signs": -0.7,  # “|”, “»”, “@”
+    "file-or-markup": -0.7,
+    "glued-words": -0.8,
+    "furniture": -0.9,  # “Subscribe”, “Log in”
+    "part": -1.7,  # only a part of a row
+    # repetition
+    "discussion-quotes-it": 3.0,  # 12 Responses to “A title”
+    "stands-again": 1.3,  # a head line and its heading, a breadcrumb
+    "stands-inside-another": 1.3,  # “Re: A title”, “A title – Example News”
+    "text-has-a-word": 1.1,  # the article speaks of it
+    "text-has-half": 1.3,
+    "text-has-all": 0.4,
+    "comments-have-a-word": 0.6,
+    "comments-have-two": 1.1,
+    # layout
+    "gap-above": 0.6,
+    "gap-below": 1.9,
+    "alone": 1.1,
+    "outdented": 1.3,  # lynx and w3m set headings left of the text
+    "heading": 1.8,
+    "first-heading": 0.7,
+    "first-flat": 2.1,  # flat text begins with the page's own title line
+    # neighbours
+    "date-below": 1.0,
+    "date-soon": 1.4,
+    "date-later": 0.4,
+    "first-date": 0.9,  # the page's first date is the article's
+    "date-above": 1.2,  # a blog's date line heads each entry
+    "byline-soon": 0.7,
+    "below-shorter": -1.1,  # a kicker or the title itself stands above
+    # place
+    "first": 1.6,
+    "text-above": -1.5,  # subheadings stand below text, titles above it
+    "more-text-above": -0.7,
+    "much-text-above": -1.2,
+    "near-body": 0.6,
+    "in-body": -0.9,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that may be the title: a whole row or, with `rest`, what a separator leaves of one."""
+
+    row: int
+    text: str
+    key: str
+    rest: str = ""
+
+
+def title_key(text: str) -> str:
+    """Fold a title, so that "A Title" and "“A title”:" are the same."""
+    return text.lower().strip(_EDGE_MARKS)
+
+
+class Page:
+    """What is asked about every candidate, counted once for the page.
+
+    `end` is the first row of the discussion; `dated` and `signed` tell for each row whether
+    a date or a byline stands in it.
+    """
+
+    def __init__(
+        self,
+        rows: Sequence[Row],
+        end: int,
+        *,
+        dated: Sequence[bool],
+        signed: Sequence[bool],
+        is_flat: bool,
+    ) -> None:
+        self.rows, self.dated, self.signed, self.is_flat = rows, dated, signed, is_flat
+        self.end = min(end, MOST_ROWS)
+        lines = [row.text.lower() for row in rows[: 2 * MOST_ROWS] if len(row.text) <= 2 * LONGEST]
+        self.counts = Counter(lines)
+        self.words = "\n".join(lines)[:LONGEST_PAGE]
+        prose = [
+            len(row.text) if is_prose(row) and not row.marker else 0 for row in rows[: self.end]
+        ]
+        self.prose_above = [0, *accumulate(min(length, 1000) for length in prose)]
+        self.indent = _main_indent(rows, prose)
+        self.article = _words(rows[: self.end])
+        self.discussion = _words(rows[end : end + 5 * PARAGRAPHS])
+        self.body = find_body(rows, self.end)
+        self.first_date = next((i for i, d in enumerate(dated[: self.end]) if d), self.end + 99)
+        self.first_heading = next((i for i in range(self.end) if rows[i].is_heading), -1)
+        self.counted = _counted_titles(rows[max(0, end - 6) : end + 3])
+
+    def score(self, candidate: Candidate) -> float:
+        return sum(WEIGHTS[reason] for reason in self.reasons(candidate))
+
+    def reasons(self, candidate: Candidate) -> Iterator[str]:
+        """Name the reasons that hold for this candidate."""
+        yield from self._wording(candidate)
+        yield from self._repetition(candidate)
+        yield from self._layout(candidate)
+        yield from self._neighbours(candidate.row)
+        yield from self._place(candidate.row)
+
+    def _wording(self, candidate: Candidate) -> Iterator[str]:
+        text = candidate.text
+        words = word_count(text)
+        if words < 4 and len(text) < 25:
+            yield "one-word" if words == 1 else "few-words"
+        elif 5 <= words <= 14:
+            yield "as-long-as-titles"
+        elif words > 22:
+            yield "many-words"
+        if text[-1] in ".,;。":
+            yield "full-stop"
+        if text[0].islower():
+            yield "small-letter"
+        if any(sign in text for sign in "|©@»›>"):
+            yield "menu-signs"
+        if NO_WORDS.search(text):
+            yield "file-or-markup"
+        if len(GLUED.findall(text)) > 1:
+            yield "glued-words"
+        if has_furniture(text):
+            yield "furniture"
+        if candidate.rest:
+            yield "part"
+
+    def _repetition(self, candidate: Candidate) -> Iterator[str]:
+        key = candidate.key
+        if key in self.counted:
+            yield "discussion-quotes-it"
+        exact = self.counts[candidate.text.lower()] - (not candidate.rest)
+        if 0 < exact <= 3:
+            yield "stands-again"
+        if len(key) > 7 and self.words.count(key) > exact + 1:
+            yield "stands-inside-another"
+        words = _stems(key.split())
+        spoken = len(words & self.article)
+        if spoken:
+            yield "text-has-a-word"
+        if 2 * spoken >= max(2, len(words)):
+            yield "text-has-half"
+        if spoken and spoken == len(words) > 1:
+            yield "text-has-all"
+        answered = len(words & self.discussion)
+        if answered:
+            yield "comments-have-a-word"
+        if answered > 1:
+            yield "comments-have-two"
+
+    def _layout(self, candidate: Candidate) -> Iterator[str]:
+        index, row = candidate.row, self.rows[candidate.row]
+        gap_below = index + 1 < len(self.rows) and self.rows[index + 1].gap > 0
+        if row.gap:
+            yield "gap-above"
+        if gap_below:
+            yield "gap-below"
+        if row.gap and gap_below:
+            yield "alone"
+        if row.indent < self.indent:
+            yield "outdented"
+        if row.is_heading:
+            yield "heading"
+        if index == self.first_heading:
+            yield "first-heading"
+        if self.is_flat and index == 0:
+            yield "first-flat"
+
+    def _neighbours(self, index: int) -> Iterator[str]:
+        dated = self.dated
+        if dated[index + 1 : index + 2] == [True]:
+            yield "date-below"
+        if any(dated[index + 1 : index + 4]):
+            yield "date-soon"
+        if any(dated[index + 1 : index + 9]):
+            yield "date-later"
+        if 0 < self.first_date - index <= 8:
+            yield "first-date"
+        if index and dated[index - 1]:
+            yield "date-above"
+        if any(self.signed[index + 1 : index + 4]):
+            yield "byline-soon"
+        is_longer = len(self.rows[index].text) >= len(self.rows[index - 1].text)
+        if is_longer and self._is_titlelike(index - 1):
+            yield "below-shorter"
+
+    def _place(self, index: int) -> Iterator[str]:
+        if index == 0:
+            yield "first"
+        above = self.prose_above[index]
+        if above > 150:
+            yield "text-above"
+        if above > 600:
+            yield "more-text-above"
+        if above > 1600:
+            yield "much-text-above"
+        if self.body is None:
+            return
+        distance = self.body[0] - index
+        if 0 < distance <= 10:
+            yield "near-body"
+        elif distance < 0:
+            yield "in-body"
+
+    def _is_titlelike(self, index: int) -> bool:
+        if index < 0:
+            return False
+        row = self.rows[index]
+        if is_listed(row) or self.dated[index]:
+            return False
+        return 18 < len(row.text) < 150 and row.text[-1] not in ".,;"
+
+
+def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
+    indents = Counter(row.indent for row, length in zip(rows, prose, strict=False) if length)
+    return indents.most_common(1)[0][0] if indents else 0
+
+
+def _words(rows: Sequence[Row]) -> set[str]:
+    """Give the words of the first paragraphs among these rows."""
+    texts = islice((row.text[: 2 * LONGEST] for row in rows if is_prose(row)), PARAGRAPHS)
+    words = " ".join(texts).lower().split()
+    return _stems(words)
+
+
+def _stems(words: Sequence[str]) -> set[str]:
+    """Cut words to their first letters, so that a title's words are found inflected."""
+    return {word.strip(_EDGE_MARKS)[:STEM] for word in words if len(word) > 3}
+
+
+def _counted_titles(rows: Sequence[Row]) -> set[str]:
+    """Note the title that the heading of a discussion quotes."""
+    found = set()
+    for row in rows:
+        quoted = QUOTED.search(row.text) if len(row.text) <= 2 * LONGEST else None
+        if quoted and COUNT_WORD.search(row.text[: quoted.start()]):
+            found.add(title_key(quoted[1]))
+    return found
+
+
+def word_count(text: str) -> int:
+    """Count words; two characters of a script without spaces count as one."""
+    if text.isascii():
+        return len(text.split())
+    wide = sum(1 for char in text if "\u3040" <= char <= "\ud7a3")
+    return len(text.split()) + wide // 2

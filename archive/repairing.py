@@ -1,0 +1,39 @@
+"""Making anew what is derived, where `verification` found it wrong.
+
+Truth is never touched: bytes of dumps, parents, the order of comments, moderators' words.
+"""
+
+from __future__ import annotations
+
+from django.db import transaction
+
+from archive.importing.rereading import reread_article
+from archive.search.indexing import index_article
+from archive.verification import Fault
+from articles.models import Article
+from comments.models import Comment
+from comments.tree import renumber_discussion
+
+FROM_ROWS = frozenset({"comment-count", "tree-numbers", "tree-shared", "search-entries"})
+"""Faults of what follows from an article's rows."""
+
+FROM_DUMPS = frozenset({"line-count", "line-sections", "excerpt-count"})
+"""Faults of what follows from reading its dumps."""
+
+
+def is_repairable(fault: Fault) -> bool:
+    return fault.article_id is not None and fault.code in FROM_ROWS | FROM_DUMPS
+
+
+def repair_article(article_id: int, *, codes: set[str]) -> None:
+    """Make anew what these faults say is wrong with one article."""
+    if codes & FROM_DUMPS:
+        reread_article(article_id)
+    with transaction.atomic():
+        Article.objects.select_for_update(of=("self",)).get(pk=article_id)
+        renumber_discussion(article_id)
+        count = Comment.objects.filter(article_id=article_id).count()
+        Article.objects.filter(pk=article_id).exclude(comment_count=count).update(
+            comment_count=count
+        )
+        index_article(article_id)

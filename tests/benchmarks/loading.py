@@ -1,0 +1,237 @@
+"""How fast the loader is, against a `save()` a comment, `rebuild()` and the bare database.
+
+    python -m tests.benchmarks.loading [--repeat 3] [--large] > tests/benchmarks/results-DATABASE.md
+
+Parsing is left out; safe HTML, excerpts, dumps and the search index are in. The floor is a
+bare `executemany` (SQLite) or `COPY` (PostgreSQL) of the very rows that the loader wrote,
+into the same tables with the same indexes. Rates are comments a second, medians of the
+repeats; compare within one run only. The database is that of DATABASE_URL, with `test_`
+before its name; `--large` adds what takes minutes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import random
+import statistics
+import time
+from collections.abc import Callable
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+django.setup()
+
+from django.apps import apps  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+
+from archive.importing.captures import Capture  # noqa: E402
+from archive.importing.keys import comment_keys  # noqa: E402
+from archive.importing.loader import load_captures  # noqa: E402
+from archive.importing.rows import comment_values  # noqa: E402
+from archive.importing.runs import BATCH_DUMPS  # noqa: E402
+from archive.models import Dump, Excerpt, ImportRun, LedgerEntry, SearchEntry  # noqa: E402
+from articles.models import Article, ArticleTag, Site, Tag  # noqa: E402
+from comments.models import Comment, Commenter  # noqa: E402
+from tests.importing.pages import PAGES, a_capture, a_comment, a_page, at  # noqa: E402
+
+WRITTEN = (Article, ArticleTag, Comment, Dump, Excerpt, LedgerEntry, SearchEntry)
+WORDS = """the a of harbour bridge water council said never always street old new people think
+about read again article wrong right agree disagree because yesterday tomorrow light stone"""
+
+
+def make_captures(articles: int, comments: int, *, seed: int = 7) -> list[Capture]:
+    """Pages of a plausible shape: threads of a few replies, 40 words a comment, some links."""
+    chance = random.Random(seed)
+    words = WORDS.split()
+    captures = []
+    for article in range(articles):
+        made = []
+        for index in range(comments):
+            body = " ".join(chance.choices(words, k=40))
+            body += f"\n\nSee https://example.org/{index} for it." if index % 10 == 0 else ""
+            parent = index - 1 - chance.randrange(min(index, 5)) if index and index % 4 else None
+            made.append(
+                a_comment(
+                    f"{body} {article}/{index}",
+                    author=f"Reader {chance.randrange(500)}",
+                    posted=at(f"2015-{index % 12 + 1:02}-{index % 28 + 1:02}T16:52"),
+                    parent=parent,
+                )
+            )
+        captures.append(a_capture(a_page(*made, title=f"Article {article}")))
+    PAGES.clear()
+    return captures
+
+
+def empty() -> None:
+    """Take every row out, and let the database forget that they were there."""
+    models = [*reversed(WRITTEN), Commenter, Tag, Site, ImportRun]
+    tables = [model._meta.db_table for model in apps.get_app_config("archive").get_models()]
+    tables += [model._meta.db_table for model in models]
+    names = ", ".join(dict.fromkeys(connection.ops.quote_name(table) for table in tables))
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {names} CASCADE")
+        else:
+            cursor.execute("PRAGMA foreign_keys=OFF")
+            for table in dict.fromkeys(tables):
+                cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
+            cursor.execute("PRAGMA foreign_keys=ON")
+            cursor.execute("VACUUM")
+
+
+def load(captures: list[Capture]) -> float:
+    empty()
+    run = ImportRun.objects.create()
+    start = time.perf_counter()
+    for first in range(0, len(captures), BATCH_DUMPS):
+        load_captures(captures[first : first + BATCH_DUMPS], run=run)
+    return time.perf_counter() - start
+
+
+def written_rows() -> dict[str, tuple[list[str], list[tuple]]]:
+    """All that the loader wrote, ready to be written again."""
+    rows = {}
+    with connection.cursor() as cursor:
+        for model in WRITTEN:
+            table = connection.ops.quote_name(model._meta.db_table)
+            columns = [field.column for field in model._meta.concrete_fields]
+            listed = ", ".join(map(connection.ops.quote_name, columns))
+            cursor.execute(f"SELECT {listed} FROM {table} ORDER BY 1")
+            rows[table] = (columns, [_plain(row) for row in cursor.fetchall()])
+    return rows
+
+
+def _plain(row: tuple) -> tuple:
+    import json
+
+    return tuple(json.dumps(value) if isinstance(value, list | dict) else value for value in row)
+
+
+def floor(rows: dict[str, tuple[list[str], list[tuple]]]) -> float:
+    """Write the rows again, barely; sites, tags and people stay."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"TRUNCATE {', '.join(rows)} CASCADE")
+        else:
+            cursor.execute("PRAGMA foreign_keys=OFF")
+            for table in reversed(rows):
+                cursor.execute(f"DELETE FROM {table}")
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA foreign_keys=ON")
+    start = time.perf_counter()
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table, (columns, values) in rows.items():
+            names = ", ".join(map(connection.ops.quote_name, columns))
+            if connection.vendor == "postgresql":
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                    for row in values:
+                        copy.write_row(row)
+            else:
+                places = ", ".join(["?"] * len(columns))
+                cursor.cursor.connection.executemany(
+                    f"INSERT INTO {table} ({names}) VALUES ({places})", values
+                )
+        if connection.vendor == "sqlite":
+            entries = rows['"archive_searchentry"'][1]
+            cursor.cursor.connection.executemany(
+                "INSERT INTO archive_searchwords (rowid, words) VALUES (?, ?)",
+                [(row[0], row[-1]) for row in entries],
+            )
+    return time.perf_counter() - start
+
+
+def _instances(captures: list[Capture]) -> list[tuple[Comment, int | None]]:
+    """Comments without their place in the tree, and the index of their parent."""
+    made = []
+    for capture in captures:
+        article = Article.objects.create(source_key=capture.key, slug="a")
+        comments = capture.page.comments
+        start = len(made)
+        for comment, key in zip(comments, comment_keys(comments), strict=True):
+            values = comment_values(comment, zone=capture.zone, commenters={}, parent_id=None)
+            del values["parent_id"]
+            parent = None if comment.parent is None else start + comment.parent
+            made.append((Comment(article=article, source_key=key, position=0, **values), parent))
+    return made
+
+
+def save_each(captures: list[Capture]) -> float:
+    """What a loader without this project's modules would do: mptt's own insertion."""
+    empty()
+    start = time.perf_counter()
+    with transaction.atomic():
+        made = _instances(captures)
+        for comment, parent in made:
+            comment.parent = None if parent is None else made[parent][0]
+            comment.save()
+    return time.perf_counter() - start
+
+
+def rebuild(captures: list[Capture]) -> float:
+    """mptt's documented way for many rows: no numbers while inserting, then all at once."""
+    empty()
+    start = time.perf_counter()
+    with transaction.atomic(), Comment.objects.disable_mptt_updates():
+        made = _instances(captures)
+        for index, (comment, parent) in enumerate(made):
+            comment.parent = None if parent is None else made[parent][0]
+            # One root a tree is this project's rule; rebuild() numbers the roots from 1.
+            comment.lft, comment.rght, comment.level = 1, 2, 0 if parent is None else 1
+            comment.tree_id = 10_000_000 + index
+            comment.save()
+    with transaction.atomic():
+        Comment.objects.rebuild()
+    return time.perf_counter() - start
+
+
+def median(measure: Callable[[], float], repeat: int) -> float:
+    return statistics.median(measure() for _ in range(repeat))
+
+
+def compare(name: str, articles: int, comments: int, repeat: int, *others: Callable) -> float:
+    captures = make_captures(articles, comments)
+    count = articles * comments
+    ours = median(lambda: load(captures), repeat)
+    rows = written_rows()
+    bare = median(lambda: floor(rows), repeat)
+    cells = [f"| {name} | {count / ours:,.0f} | {count / bare:,.0f} | {ours / bare:.1f} |"]
+    for other in (save_each, rebuild):
+        if other in others:
+            theirs = median(lambda other=other: other(captures), 1 if count > 2_000 else repeat)
+            cells.append(f" {count / theirs:,.0f} | {theirs / ours:.1f} |")
+        else:
+            cells.append(" - | - |")
+    print("".join(cells), flush=True)
+    return count / ours
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--large", action="store_true")
+    options = parser.parse_args()
+    kept = connection.creation.create_test_db(verbosity=0, autoclobber=True)
+    try:
+        print(f"{connection.vendor}, Python {platform.python_version()}, {kept}\n")
+        print("| comments | loader /s | floor /s | floor is faster by | `save()` /s |", end="")
+        print(" loader is faster by | `rebuild()` /s | loader is faster by |")
+        print("|---|---|---|---|---|---|---|---|")
+        repeat = options.repeat
+        compare("warming up", 1, 100, 1)
+        small = compare("1 x 1,000", 1, 1_000, repeat, save_each, rebuild)
+        compare("1 x 10,000", 1, 10_000, repeat, *([save_each] if options.large else []))
+        many = (2_000, 50) if options.large else (400, 50)
+        compare(f"{many[0]:,} x {many[1]}", *many, repeat, *([save_each] if options.large else []))
+        others = [rebuild] if options.large else []
+        large = compare("1 x 100,000", 1, 100_000, min(repeat, 3), *others)
+        print(f"\nRate at 100,000 of that at 1,000: {large / small:.2f}")
+    finally:
+        connection.creation.destroy_test_db(kept, verbosity=0)
+
+
+if __name__ == "__main__":
+    main()
