@@ -5,7 +5,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.test import Client
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from articles.states import State
 from comments.models import Comment
@@ -26,25 +26,19 @@ def archive():
 
 
 @pytest.fixture
-def page(chromium, live_server, archive, monkeypatch):
+def page(browser, live_server, archive):
     """A page on which a superuser is signed in; the test fails if its console complains."""
-    # Playwright's loop runs in this thread, and Django takes that for asynchronous code.
-    monkeypatch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
     complaints = []
     user = Client()
     user.force_login(User.objects.create_superuser("moderator"))
     session = {"name": "sessionid", "value": user.cookies["sessionid"].value}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu"]
-        )
-        context = browser.new_context(base_url=live_server.url)
-        context.add_cookies([{**session, "url": live_server.url}])
-        opened = context.new_page()
-        opened.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
-        opened.on("pageerror", lambda error: complaints.append(str(error)))
-        yield opened
-        browser.close()
+    context = browser.new_context(base_url=live_server.url)
+    context.add_cookies([{**session, "url": live_server.url}])
+    opened = context.new_page()
+    opened.on("console", lambda m: complaints.append(m.text) if m.type == "error" else None)
+    opened.on("pageerror", lambda error: complaints.append(str(error)))
+    yield opened
+    context.close()
     # Browsers ask for /favicon.ico by themselves.
     assert [words for words in complaints if "404" not in words] == []
 
