@@ -31,7 +31,8 @@ def parts_of(
     buttons = not layout.furniture.isdisjoint(sheet.buttons)
     rows = [len(draft.body) for draft in filled]
     return {
-        "number": 1.2 * math.log2(1 + number) * fill,
+        "number": 1.2 * math.log2(1 + len(filled)),
+        "unsigned": -1.0 * mean(draft.author is None for draft in drafts),
         "author": 2.5 * layout.author_score,
         "time": 1.5 if layout.series.kind == "time" else 0.0,
         "heading": 1.0 if layout.heading is not None else 0.0,
@@ -50,7 +51,7 @@ def parts_of(
         "other": -3.0 * _other_dates(sheet, layout),
         "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
         "uneven": _unevenness(rows),
-        "nameless": -1.5 if layout.place is Place.NONE else 0.0,
+        "nameless": 0.5 if layout.place is Place.NONE else 0.0,
     }
 
 
