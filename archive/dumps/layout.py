@@ -45,9 +45,9 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     furniture = find_furniture(sheet, anchors)
     gaps = [plain_rows(sheet, furniture, *span) for span in spans_of(sheet, anchors)]
     lefts, rights, author_right, inline = inline_names(sheet, anchors)
-    heading = _heading_above(sheet, anchors[0].row)
+    heading = heading_above(sheet, anchors[0].row)
     heads = head_rows(sheet, furniture, anchors)
-    places = place_scores(sheet, gaps, heads, anchors)
+    places = place_scores(sheet, gaps, heads)
     evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
     side = sum(evidence.values())
     sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
@@ -73,7 +73,7 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     return layouts
 
 
-def _heading_above(sheet: Sheet, row: int) -> int | None:
+def heading_above(sheet: Sheet, row: int) -> int | None:
     for other in range(row - 1, max(-1, row - 60), -1):
         if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
             return other

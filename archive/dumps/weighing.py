@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from statistics import fmean as mean
 from statistics import median
 
+from archive.dumps.averages import mean
 from archive.dumps.drafts import Draft
-from archive.dumps.layout import Layout
+from archive.dumps.layout import Layout, heading_above
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.series import Anchor, Series, without_doubles
@@ -53,6 +53,19 @@ def parts_of(
         "uneven": _unevenness(rows),
         "nameless": 0.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+MOST_PARTS = 8.0
+"""What the parts that need a cut can add at most: names, prose, buttons, size, side."""
+
+
+def most_score(sheet: Sheet, series: Series) -> float:
+    """Give a score that no cut of this series can exceed, at little cost."""
+    number = len(series.anchors)
+    heading = heading_above(sheet, series.anchors[0].row)
+    score = MOST_PARTS + 1.2 * math.log2(1 + number)
+    score += 1.5 * (series.kind == "time") + 1.5 * (number in sheet.counts.values())
+    return score + (3.5 if heading is not None else 0.0)
 
 
 def _agreement(declared: int | None, number: int) -> float:
