@@ -45,12 +45,15 @@ def choose(sheet: Sheet) -> Candidate | None:
         if best and most_score(sheet, series) <= best.score:
             continue
         candidate = weigh(sheet, series)
-        if candidate and (best is None or candidate.score > best.score):
+        if candidate is None or (
+            len(candidate.drafts) == 1 and not _is_announced(sheet, candidate)
+        ):
+            continue
+        if best is None or candidate.score > best.score:
             best = candidate
     if best is None or best.score < LEAST_SCORE:
         return None
-    best = _trimmed(sheet, best)
-    return best if len(best.drafts) > 1 or _is_announced(sheet, best) else None
+    return _trimmed(sheet, best)
 
 
 def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:

@@ -46,6 +46,7 @@ def parts_of(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
+        "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
         "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
@@ -103,6 +104,30 @@ def _unevenness(rows: list[int]) -> float:
         return -1.5
     inner = rows[1:-1]
     return -0.7 if inner and ends > 2 * max(inner) + 3 else 0.0
+
+
+HEADING_REACH = 6
+
+LONG_LIST = 30
+"""No article has so many long items; a list of them is a discussion without its heading."""
+
+
+def _bare_list(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> float:
+    """Weigh a list of texts: right under its heading, and without any date in it."""
+    dated = mean(
+        any(sheet.times[row] for row in range(draft.first, draft.last + 1)) for draft in drafts
+    )
+    if dated > 0.3:
+        return -6.0
+    if _is_under_heading(layout):
+        return 3.0
+    return 0.0 if len(drafts) >= LONG_LIST else -6.0
+
+
+def _is_under_heading(layout: Layout) -> bool:
+    """Tell a list right under a heading for comments from any other list of texts."""
+    first = layout.series.anchors[0].row
+    return layout.heading is not None and first - layout.heading <= HEADING_REACH
 
 
 def _doubles(sheet: Sheet, layout: Layout) -> float:
