@@ -10,7 +10,7 @@ from archive.dumps.layout import Layout, learn
 from archive.dumps.places import Place
 from archive.dumps.series import Series, find_series
 from archive.dumps.sheet import Sheet
-from archive.dumps.weighing import parts_of
+from archive.dumps.weighing import most_score, parts_of
 
 PLAIN_SCORE = 17.0
 """Dates that explain a page so well leave no need to look at its other repetitions."""
@@ -42,13 +42,18 @@ def choose(sheet: Sheet) -> Candidate | None:
     for series in find_series(sheet):
         if best and best.score >= PLAIN_SCORE and series.kind != "time":
             break
+        if best and most_score(sheet, series) <= best.score:
+            continue
         candidate = weigh(sheet, series)
-        if candidate and (best is None or candidate.score > best.score):
+        if candidate is None or (
+            len(candidate.drafts) == 1 and not _is_announced(sheet, candidate)
+        ):
+            continue
+        if best is None or candidate.score > best.score:
             best = candidate
     if best is None or best.score < LEAST_SCORE:
         return None
-    best = _trimmed(sheet, best)
-    return best if len(best.drafts) > 1 or _is_announced(sheet, best) else None
+    return _trimmed(sheet, best)
 
 
 def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:

@@ -57,6 +57,8 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         else:
             end = last_end(sheet, layout, row, drafts)
         body = _plain_rows(sheet, layout, _after_double(sheet, row, end), end)
+        if layout.anchor_is_text:
+            body.insert(0, row)
         if layout.place is Place.BELOW:
             below = _plain_rows(sheet, layout, row + 1, end)
             author = below[0] if below else None

@@ -39,6 +39,10 @@ def _read_numeric(text: str, place: int) -> Reading | None:
     if match := patterns.SPACED.match(text, place):
         numeric = Numeric(int(match[1]), int(match[3]), match[4], match[2].strip())
         return Reading(place, match.end(), numeric=numeric)
+    if match := patterns.COMMA_YEAR.match(text, place):
+        return Reading(
+            place, match.end(), numeric=Numeric(int(match[1]), int(match[2]), match[3], ".")
+        )
     if match := patterns.YEAR_FIRST.match(text, place):
         month, day = int(match[3] or match[5]), int(match[4] or match[6])
         return _reading(place, match.end(), int(match[1]), month, day)

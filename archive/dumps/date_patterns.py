@@ -33,6 +33,8 @@ YEAR_FIRST = re.compile(
 )
 # "30. 9. 2015", "30 / 09 / 2015"
 SPACED = re.compile(r"([0-9]{1,2})(\.\s|\s/\s|\s-\s)([0-9]{1,2})\2([0-9]{4})(?![0-9])")
+# "17.07, 2011"
+COMMA_YEAR = re.compile(r"([0-9]{1,2})\.([0-9]{1,2}),\s([0-9]{4})(?![0-9])")
 # "2015年9月30日", "2015년 9월 30일", "9月30日"
 CJK_DATE = re.compile(
     r"(?:([0-9]{4}|[0-9]{2})\s?[年년]\s?)?([0-9]{1,2})\s?[月월]\s?([0-9]{1,2})\s?[日일号號]"
@@ -103,7 +105,7 @@ CJK_AGO = re.compile(
 # "2" of "2 hours", "2h"
 SHORT_NUMBER = re.compile(r"([0-9]{1,3})(?![0-9])")
 # " hours", "h"
-UNIT = re.compile(r"\s?([^\W\d_]+)\b")
+UNIT = re.compile(r"\s?([^\W\d_]+)\b\.?")
 # ", 3" of "1 year, 3 months ago"
 NEXT_QUANTITY = re.compile(r"(?:,|\s(?:and|et|und|y|e|и|i))?\s([0-9]{1,2})(?![0-9])")
 # " ago"

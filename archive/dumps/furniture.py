@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from statistics import fmean as mean
 
+from archive.dumps.averages import mean
 from archive.dumps.names import name_score
 from archive.dumps.series import Anchor
 from archive.dumps.sheet import Border, Sheet

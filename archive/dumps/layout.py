@@ -10,8 +10,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from archive.dumps.averages import mean
 from archive.dumps.furniture import find_furniture, plain_rows, spans_of
 from archive.dumps.names import Affixes
+from archive.dumps.patterns import ADDRESS
 from archive.dumps.places import Place, choose_place, head_rows, inline_names, place_scores
 from archive.dumps.series import Series
 from archive.dumps.sheet import Border, Sheet
@@ -36,6 +38,7 @@ class Layout:
     author_score: float
     heading: int | None
     opens_with_item: bool
+    anchor_is_text: bool
     evidence: dict[str, float] = field(default_factory=dict)
 
 
@@ -45,15 +48,20 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     furniture = find_furniture(sheet, anchors)
     gaps = [plain_rows(sheet, furniture, *span) for span in spans_of(sheet, anchors)]
     lefts, rights, author_right, inline = inline_names(sheet, anchors)
-    heading = _heading_above(sheet, anchors[0].row)
+    heading = heading_above(sheet, anchors[0].row)
     heads = head_rows(sheet, furniture, anchors)
-    places = place_scores(sheet, gaps, heads, anchors)
+    places = place_scores(sheet, gaps, heads)
     evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
     side = sum(evidence.values())
+    anchor_is_text = series.kind == "item" and _is_prose(sheet, series)
+    if anchor_is_text:
+        side = UNSURE
     sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
     layouts = []
     for body_after in sides:
         place, author_score = choose_place(places, inline, body_after)
+        if anchor_is_text:
+            place, author_score = Place.NONE, 0.0
         layouts.append(
             Layout(
                 series=series,
@@ -67,13 +75,24 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
                 author_score=author_score,
                 heading=heading,
                 opens_with_item=evidence["items"] == ITEM_ABOVE,
+                anchor_is_text=anchor_is_text,
                 evidence=evidence,
             )
         )
     return layouts
 
 
-def _heading_above(sheet: Sheet, row: int) -> int | None:
+PROSE_LENGTH = 60
+"""List items that are longer on average are texts, not names."""
+
+
+def _is_prose(sheet: Sheet, series: Series) -> bool:
+    """Tell a list of texts, which is what is left where an extractor dropped every head."""
+    texts = (ADDRESS.sub("", sheet.rows[anchor.row].text) for anchor in series.anchors)
+    return mean(len(text) for text in texts) > PROSE_LENGTH
+
+
+def heading_above(sheet: Sheet, row: int) -> int | None:
     for other in range(row - 1, max(-1, row - 60), -1):
         if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
             return other

@@ -9,9 +9,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from enum import StrEnum
-from statistics import fmean as mean
 from statistics import median
 
+from archive.dumps.averages import mean
 from archive.dumps.furniture import ALWAYS, REACH, is_anonymous, is_plain, plain_rows
 from archive.dumps.names import Affixes, clean_name, name_score
 from archive.dumps.patterns import NAMED
@@ -30,13 +30,6 @@ class Place(StrEnum):
     NONE = "none"
 
 
-MENTION = 0.1
-"""What it adds to a column of names that they stand elsewhere in their records too."""
-
-MENTION_LENGTH = 140
-"""A longer row is text, in which people name each other."""
-
-
 def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Affixes, bool, float]:
     left_texts = [sheet.rows[a.row].text[: a.start] for a in anchors]
     right_texts = [sheet.rows[a.row].text[a.end :] for a in anchors]
@@ -48,13 +41,6 @@ def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Af
     if signed > 0.6:
         left_score *= 1.3
         right_score *= 1.3
-    texts, affixes = (right_texts, rights) if author_right else (left_texts, lefts)
-    names = [clean_name(affixes.strip(text)) for text in texts]
-    mentioned = mean(
-        _is_mentioned(sheet, a.row, name, a.row) for a, name in zip(anchors, names, strict=True)
-    )
-    left_score += MENTION * mentioned * (left_score > 0)
-    right_score += MENTION * mentioned * (right_score > 0)
     return lefts, rights, author_right, max(left_score, right_score)
 
 
@@ -127,41 +113,20 @@ def _twice(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
 
 
 def place_scores(
-    sheet: Sheet, gaps: list[list[int]], heads: list[int | None], anchors: tuple[Anchor, ...]
+    sheet: Sheet, gaps: list[list[int]], heads: list[int | None]
 ) -> dict[Place, float]:
     above = [rows[-1] if rows else None for rows in gaps[:-1]]
     below = [rows[0] if rows else None for rows in gaps[1:]]
     return {
-        Place.ABOVE: _column_score(sheet, above, anchors),
-        Place.BELOW: _column_score(sheet, below, anchors),
-        Place.TOP: _column_score(sheet, below[:-1], anchors[1:]) if len(gaps) > 2 else 0.0,
-        Place.HEAD: _column_score(sheet, heads, anchors) * 1.03,
+        Place.ABOVE: _column_score(sheet, above),
+        Place.BELOW: _column_score(sheet, below),
+        Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
+        Place.HEAD: _column_score(sheet, heads) * 1.03,
     }
 
 
-def _column_score(sheet: Sheet, column: list[int | None], anchors: tuple[Anchor, ...]) -> float:
-    """Score rows as names; one that its record repeats is a name for certain.
-
-    A picture's caption, "Ann: the first words …" for sharing, and an address with the
-    name in it do so.
-    """
-    names = ["" if row is None else clean_name(sheet.rows[row].text) for row in column]
-    mentioned = [
-        row is not None and _is_mentioned(sheet, row, name, anchor.row)
-        for row, name, anchor in zip(column, names, anchors, strict=True)
-    ]
-    return _name_rate(names) + MENTION * mean(mentioned)
-
-
-def _is_mentioned(sheet: Sheet, row: int, name: str, anchor: int) -> bool:
-    if len(name) < 3:
-        return False
-    first, last = min(row, anchor) - 3, max(row, anchor) + 12
-    return any(
-        name in sheet.rows[other].text and len(sheet.rows[other].text) < MENTION_LENGTH
-        for other in range(max(0, first), min(last, len(sheet.rows)))
-        if other != row
-    )
+def _column_score(sheet: Sheet, column: list[int | None]) -> float:
+    return _name_rate(["" if row is None else clean_name(sheet.rows[row].text) for row in column])
 
 
 def choose_place(

@@ -26,6 +26,9 @@ DOUBLE_REACH = 8
 DENSE = 0.9
 """A discussion has text between most of its anchors."""
 
+LONG_ITEM = 60
+"""List items that are longer on average are texts and no menu."""
+
 WIDER = 1.1
 """Dates written otherwise may be a small share of a discussion: those of removed comments."""
 
@@ -54,7 +57,7 @@ def find_series(sheet: Sheet) -> list[Series]:
     found: dict[tuple[Anchor, ...], str] = {}
     for kind, anchors in _all_series(sheet):
         for run in _runs(sheet, anchors):
-            if len(run) > 2 and _is_dense(run):
+            if len(run) > 2 and _is_dense(run) and not (kind == "item" and _is_long(sheet, run)):
                 continue
             found.setdefault(run, kind)
     chosen: list[Series] = []
@@ -69,6 +72,10 @@ def _is_dense(run: tuple[Anchor, ...]) -> bool:
     """Tell a menu: most of its rows stand directly under each other, without any text."""
     close = sum(below.row == above.row + 1 for above, below in itertools.pairwise(run))
     return close > DENSE * (len(run) - 1)
+
+
+def _is_long(sheet: Sheet, run: tuple[Anchor, ...]) -> bool:
+    return sum(len(sheet.rows[anchor.row].text) for anchor in run) > LONG_ITEM * len(run)
 
 
 def _all_series(sheet: Sheet) -> Iterator[tuple[str, list[Anchor]]]:

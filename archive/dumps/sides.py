@@ -7,9 +7,9 @@ one that stands before it; `layout.py` adds them up.
 from __future__ import annotations
 
 import itertools
-from statistics import fmean as mean
 from statistics import median
 
+from archive.dumps.averages import mean
 from archive.dumps.furniture import is_plain
 from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place

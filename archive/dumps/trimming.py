@@ -99,4 +99,6 @@ def _core(text: str) -> str:
     """Give what stands behind the last "Re:"."""
     if len(text) > 200:
         return ""
-    return REPLY_PREFIX.split(text)[-1].strip().casefold()
+    if ":" in text:
+        text = REPLY_PREFIX.split(text)[-1]
+    return text.strip().casefold()

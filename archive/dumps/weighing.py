@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from statistics import fmean as mean
 from statistics import median
 
+from archive.dumps.averages import mean
 from archive.dumps.drafts import Draft
-from archive.dumps.layout import Layout
+from archive.dumps.layout import Layout, heading_above
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.series import Anchor, Series, without_doubles
@@ -31,7 +31,8 @@ def parts_of(
     buttons = not layout.furniture.isdisjoint(sheet.buttons)
     rows = [len(draft.body) for draft in filled]
     return {
-        "number": 1.2 * math.log2(1 + number) * fill,
+        "number": 1.2 * math.log2(1 + len(filled)),
+        "unsigned": -1.0 * mean(draft.author is None for draft in drafts),
         "author": 2.5 * layout.author_score,
         "time": 1.5 if layout.series.kind == "time" else 0.0,
         "heading": 1.0 if layout.heading is not None else 0.0,
@@ -45,13 +46,27 @@ def parts_of(
         "side": max(-1.5, min(1.0, layout.certainty / 3)),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
+        "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
         "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
         "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
         "uneven": _unevenness(rows),
-        "nameless": -1.5 if layout.place is Place.NONE else 0.0,
+        "nameless": 0.5 if layout.place is Place.NONE else 0.0,
     }
+
+
+MOST_PARTS = 8.0
+"""What the parts that need a cut can add at most: names, prose, buttons, size, side."""
+
+
+def most_score(sheet: Sheet, series: Series) -> float:
+    """Give a score that no cut of this series can exceed, at little cost."""
+    number = len(series.anchors)
+    heading = heading_above(sheet, series.anchors[0].row)
+    score = MOST_PARTS + 1.2 * math.log2(1 + number)
+    score += 1.5 * (series.kind == "time") + 1.5 * (number in sheet.counts.values())
+    return score + (3.5 if heading is not None else 0.0)
 
 
 def _agreement(declared: int | None, number: int) -> float:
@@ -89,6 +104,30 @@ def _unevenness(rows: list[int]) -> float:
         return -1.5
     inner = rows[1:-1]
     return -0.7 if inner and ends > 2 * max(inner) + 3 else 0.0
+
+
+HEADING_REACH = 6
+
+LONG_LIST = 30
+"""No article has so many long items; a list of them is a discussion without its heading."""
+
+
+def _bare_list(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> float:
+    """Weigh a list of texts: right under its heading, and without any date in it."""
+    dated = mean(
+        any(sheet.times[row] for row in range(draft.first, draft.last + 1)) for draft in drafts
+    )
+    if dated > 0.3:
+        return -6.0
+    if _is_under_heading(layout):
+        return 3.0
+    return 0.0 if len(drafts) >= LONG_LIST else -6.0
+
+
+def _is_under_heading(layout: Layout) -> bool:
+    """Tell a list right under a heading for comments from any other list of texts."""
+    first = layout.series.anchors[0].row
+    return layout.heading is not None and first - layout.heading <= HEADING_REACH
 
 
 def _doubles(sheet: Sheet, layout: Layout) -> float:
