@@ -11,6 +11,7 @@ COPY archive archive/
 COPY articles articles/
 COPY comments comments/
 COPY templates templates/
+COPY locale locale/
 COPY static static/
 # The data folder of this step, with the key made in it, does not reach the image.
 RUN ARCHIVE_DATA_DIR=/tmp/build /venv/bin/python manage.py collectstatic --no-input \

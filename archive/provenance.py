@@ -13,10 +13,6 @@ from operator import itemgetter
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.urls import reverse
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from archive.dumps.lines import split_lines
@@ -84,8 +80,8 @@ def anchor(first_line: int, last_line: int) -> str:
     return f"L{first_line}-L{last_line}"
 
 
-def source_links(article: Article, rows: Sequence[Row]) -> dict[int, SafeString]:
-    """For each comment a link to its lines in the latest dump that has it."""
+def source_places(article: Article, rows: Sequence[Row]) -> dict[int, tuple[str, str]]:
+    """For each comment where its lines are, in the latest dump that has it, and their name."""
     if not rows:
         return {}
     excerpts = Excerpt.objects.order_by("dump_id")
@@ -93,21 +89,13 @@ def source_links(article: Article, rows: Sequence[Row]) -> dict[int, SafeString]
         excerpts = excerpts.filter(comment__in=[row.id for row in rows])
     else:
         excerpts = excerpts.filter(comment__article=article)
-    title = gettext("Lines in the saved page")
-    source = reverse("source", args=[article.pk, article.slug])
-    links = {}
-    for comment, dump, first, last in excerpts.values_list(
-        "comment_id", "dump_id", "first_line", "last_line"
-    ):
-        links[comment] = format_html(
-            '<a class="lines" href="{}{}" title="{}">L{}–{}</a>',
-            source,
-            place_in_source(first, last, dump, getattr(article, "newest_dump", None)),
-            title,
-            first,
-            last,
+    newest = getattr(article, "newest_dump", None)
+    return {
+        comment: (place_in_source(first, last, dump, newest), f"L{first}–{last}")
+        for comment, dump, first, last in excerpts.values_list(
+            "comment_id", "dump_id", "first_line", "last_line"
         )
-    return links
+    }
 
 
 def place_in_source(first: int, last: int, dump: int, newest: int | None = None) -> str:

@@ -88,6 +88,7 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.sitemaps",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
 ]
@@ -142,7 +143,8 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Words and times. A site's comments are shown in that site's own zone, not in this one.
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="Comment Archive")
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", _("English"))]
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+LOCALE_PATHS = [BASE_DIR / "locale"]
 USE_I18N = True
 TIME_ZONE = time_zone(env.str("ARCHIVE_TIME_ZONE", default="UTC"))
 USE_TZ = True

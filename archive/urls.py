@@ -1,7 +1,11 @@
 from django.contrib import admin
+from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
 
-from archive.views import articles, comments, home, lists, provenance, search, service
+from archive import feeds
+from archive.sitemaps import SITEMAPS
+from archive.views import articles, comments, data, home, lists, provenance, search, service
+from archive.views.access import answers_gone
 
 
 class YearConverter:
@@ -43,12 +47,26 @@ register_converter(IdConverter, "id")
 urlpatterns = [
     path("", home.home, name="home"),
     path("articles/", lists.article_list, name="articles"),
+    path("articles/feed/", feeds.ArticleFeed(), name="articles-feed"),
+    path("articles/<id:pk>/<str:slug>.json", data.article_json, name="article-json"),
+    path("articles/<id:pk>/<str:slug>.txt", data.article_text, name="article-text"),
     path("articles/<id:pk>/<str:slug>/", articles.article, name="article"),
     path("articles/<id:pk>/<str:slug>/source/", provenance.source, name="source"),
     path("articles/<id:pk>/<str:slug>/ledger/", provenance.ledger, name="ledger"),
+    path(
+        "articles/<id:pk>/<str:slug>/feed/",
+        answers_gone(feeds.DiscussionFeed()),
+        name="article-feed",
+    ),
     path("comments/<id:pk>/", comments.comment, name="comment"),
     path("comments/<id:pk>/thread/", comments.thread, name="thread"),
     path("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),
+    path(
+        "commenters/<id:pk>/<str:slug>/feed/",
+        answers_gone(feeds.CommenterFeed()),
+        name="commenter-feed",
+    ),
+    path("tags/<str:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
     path("tags/<str:slug>/", lists.tag, name="tag"),
     path("years/", lists.years, name="years"),
     path("<year:year>/", lists.year, name="year"),
@@ -56,6 +74,13 @@ urlpatterns = [
     path("search/", search.search, name="search"),
     path("search/feed/", search.feed, name="search-feed"),
     path("search.json", search.data, name="search-data"),
+    path(
+        "sitemap.xml",
+        sitemaps.index,
+        {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
+        name="sitemap",
+    ),
+    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("robots.txt", service.robots, name="robots"),
     path("healthz", service.healthz, name="healthz"),
     path("admin/", admin.site.urls),

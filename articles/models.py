@@ -71,11 +71,20 @@ class Site(models.Model):
         return zoneinfo.ZoneInfo(self.time_zone)
 
 
+class TagQuerySet(models.QuerySet["Tag"]):
+    def in_use(self) -> TagQuerySet:
+        """Tags that have an article to read."""
+        shown = ArticleTag.objects.filter(tag=models.OuterRef("pk"), article__state=State.VISIBLE)
+        return self.filter(models.Exists(shown))
+
+
 class Tag(models.Model):
     """A keyword. Tags that differ in case or accents only share a slug and so a page."""
 
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
     slug = models.SlugField(_("slug"), max_length=NAME_LENGTH, unique=True, allow_unicode=True)
+
+    objects = TagQuerySet.as_manager()
 
     class Meta:
         ordering = ["slug"]

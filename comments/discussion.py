@@ -41,17 +41,19 @@ def lay_out(part: Slice, around: Surroundings, *, last_level: int | None) -> Dis
     base = min((row.level for row in part.rows), default=0)
     comments = []
     open_rows: list[Row] = []
+    onward = NOTHING
     for row in part.rows:
-        before = _marker(open_rows, row, base)
+        before = onward + _marker(open_rows, row, base)
+        onward = NOTHING
         under = open_rows[-1].id if open_rows else None
         open_rows.append(row)
         is_told_by_place = under == row.parent_id and len(open_rows) <= INDENT + 1
         comment = writer.write(row, names_parent=not is_told_by_place)
         comment["before"] = before
         if row.level == last_level and row.rght - row.lft > 1:
-            comment["after"] = writer.continuation(row.id, row.reply_count)
+            onward = writer.continuation(row.id, row.reply_count)
         comments.append(comment)
-    return Discussion(comments, _closing(part, open_rows, last_level, writer))
+    return Discussion(comments, onward + _closing(part, open_rows, last_level, writer))
 
 
 def _marker(open_rows: list[Row], row: Row, base: int) -> SafeString:

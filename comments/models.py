@@ -109,8 +109,12 @@ class CommentQuerySet(TreeQuerySet):
             .filter(commenter=commenter)
             .select_related("article__site", "parent__commenter")
             .defer("article__body_html", "article__body_text", "parent__body_html", "body_text")
-            .order_by(models.F("posted_at").desc(nulls_last=True), "-pk")
+            .last_said_first()
         )
+
+    def last_said_first(self) -> CommentQuerySet:
+        """Newest first; what has no known time comes last."""
+        return self.order_by(models.F("posted_at").desc(nulls_last=True), "-pk")
 
 
 class CommentManager(TreeManager.from_queryset(CommentQuerySet)):
@@ -224,3 +228,9 @@ class Comment(MPTTModel):
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.pk])
+
+    @property
+    def is_public(self) -> bool:
+        """Neither the comment nor the person who wrote it is withheld or taken out."""
+        is_shown = self.commenter is None or self.commenter.state == State.VISIBLE
+        return self.state == State.VISIBLE and is_shown

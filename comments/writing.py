@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any
 
 from django.urls import reverse
-from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
@@ -33,15 +33,16 @@ OPEN = SafeString(" open")
 class Surroundings:
     """What a discussion takes from the page around it.
 
-    `source` holds the ready link to each comment's lines in the dump; `names` the authors
-    of comments that are answered here but shown elsewhere; `context` the comments that are
-    shown only to lead to the others; `target` the one that the page is about. `fold` is one
-    of FOLDS.
+    `source` holds for each comment where in `source_url` its lines are and what they are
+    called; `names` the authors of comments that are answered here but shown elsewhere;
+    `context` the comments that are shown only to lead to the others; `target` the one that
+    the page is about. `fold` is one of FOLDS.
     """
 
     clock: Clock
     ledger_url: str = ""
-    source: Mapping[int, SafeString] = field(default_factory=dict)
+    source_url: str = ""
+    source: Mapping[int, tuple[str, str]] = field(default_factory=dict)
     names: Mapping[int, str] = field(default_factory=dict)
     context: Collection[int] = ()
     target: int | None = None
@@ -55,29 +56,28 @@ class Phrases:
     def __init__(self) -> None:
         self.unnamed = gettext("a comment without author")
         self.withheld = gettext("a withheld comment")
-        self.no_author = format_html(
-            '<span class="unknown">{}</span>', gettext("author not in the saved page")
-        )
-        self.no_time = gettext("time not in the saved page")
-        self.unclear_time = gettext("time unclear:")
-        self.guessed = gettext("place decided, not read")
-        self.depth_capped = gettext("place as deep as the page could show")
-        self.pingback = gettext("link from another page")
-        self.starter = gettext("began this thread")
-        self.same_name = gettext("same name as the article’s author")
+        self.no_author = _span("unknown", gettext("author not in the saved page"))
+        self.no_time = _span("unknown", gettext("time not in the saved page"))
+        self.unclear_time = _span("unknown", gettext("time unclear:"))
+        self.guessed = escape(gettext("place decided, not read"))
+        self.depth_capped = _span("mark", gettext("place as deep as the page could show"))
+        self.pingback = _span("mark", gettext("link from another page"))
+        self.starter = _span("mark", gettext("began this thread"))
+        self.same_name = _span("mark", gettext("same name as the article’s author"))
+        self.reply_to = gettext("reply to %(author)s")
         self.fold_alone = gettext("Collapse comment by %(author)s")
         self.hidden = gettext("withheld by a moderator")
         self.removed = gettext("removed by moderator")
-        self._counts: dict[int, tuple[str, str]] = {}
+        self.lines = escape(gettext("Lines in the saved page"))
+        folded = SafeString(escape(gettext("folded")))
+        self._counts: dict[int, tuple[str, SafeString]] = {0: (self.fold_alone, folded)}
 
     def name(self, row: Row) -> str:
         """How to call a comment's author where another comment mentions it."""
         return (row.author_name or self.unnamed) if row.is_public else self.withheld
 
-    def fold(self, count: int) -> tuple[str, str]:
+    def fold(self, count: int) -> tuple[str, SafeString]:
         """The label of a fold, its author left open, and what it says while closed."""
-        if not count:
-            return self.fold_alone, ""
         if count not in self._counts:
             label = ngettext(
                 "Collapse comment by %(author)s and its reply",
@@ -85,8 +85,15 @@ class Phrases:
                 count,
             )
             more = ngettext("{count} more", "{count} more", count)
-            self._counts[count] = (label.replace("{count}", str(count)), more.format(count=count))
+            self._counts[count] = (
+                label.replace("{count}", str(count)),
+                SafeString(escape(more.format(count=count))),
+            )
         return self._counts[count]
+
+
+def _span(kind: str, words: str) -> str:
+    return f'<span class="{kind}">{escape(words)}</span>'
 
 
 class CommentWriter:
@@ -96,25 +103,27 @@ class CommentWriter:
         self.around = around
         self.phrases = Phrases()
         self._address = reverse("comment", args=[0]).rsplit("0", 1)
+        self._source_url = escape(around.source_url)
         self._names = dict(around.names)
-        self._people: dict[int, SafeString] = {}
+        self._people: dict[int, str] = {}
         self._starter: int | None = None
 
     def write(self, row: Row, *, names_parent: bool) -> dict[str, Any]:
         """The strings of one comment; with the name of what it answers, if place alone hides it."""
+        is_public = row.is_public
         name = self._names[row.id] = self.phrases.name(row)
         if row.level == 0:
-            self._starter = row.commenter_id if row.is_public else None
-        label, more = self.phrases.fold(row.reply_count)
-        parts = self._said(row) if row.is_public else self._tombstone(row)
-        return parts | {
-            "id": str(row.id),
-            "classes": self._classes(row),
-            "answers": self._answers(row) if names_parent else NOTHING,
+            self._starter = row.commenter_id if is_public else None
+        label, more = self.phrases.fold((row.rght - row.lft) // 2)
+        answers = self._answers(row) if names_parent and row.parent_id else ""
+        head, body = self._said(row, answers) if is_public else self._tombstone(row, answers)
+        return {
+            "attributes": SafeString(f'class="comment{self._classes(row)}" id="c-{row.id}"'),
+            "head": SafeString(head),
             "open": NOTHING if self._is_folded(row) else OPEN,
-            "label": label.replace("%(author)s", name),
+            "label": SafeString(escape(label.replace("%(author)s", name))),
             "more": more,
-            "after": NOTHING,
+            "body": body,
         }
 
     def continuation(self, comment_id: int, count: int, *, page: int = 1) -> SafeString:
@@ -125,102 +134,88 @@ class CommentWriter:
             count,
         ) % {"count": count}
         address = reverse("thread", args=[comment_id]) + (f"?page={page}" if page > 1 else "")
-        return format_html('<p class="continue"><a href="{}">{}</a></p>', address, words)
+        return SafeString(
+            f'<p class="continue"><a href="{escape(address)}">{escape(words)}</a></p>'
+        )
 
-    def _said(self, row: Row) -> dict[str, SafeString]:
-        subject = NOTHING
+    def _said(self, row: Row, answers: str) -> tuple[str, SafeString]:
+        """The head and the body of a comment that may be read."""
+        body = row.body_html
         if row.subject:
-            subject = format_html('<p class="subject" dir="auto">{}</p>', row.subject)
-        return {
-            "author": self._author(row),
-            "when": self._when(row),
-            "marks": self._marks(row),
-            "source": self.around.source.get(row.id, NOTHING),
-            "body": subject + stored_html(row.body_html),
-        }
+            body = f'<p class="subject" dir="auto">{escape(row.subject)}</p>{body}'
+        when = self._permalink(row, self._time(row))
+        head = f"{self._author(row)}{self._marks(row)}{answers} {when} {self._source(row)}"
+        return head, stored_html(body)
 
-    def _tombstone(self, row: Row) -> dict[str, SafeString]:
+    def _tombstone(self, row: Row, answers: str) -> tuple[str, SafeString]:
         """The place of a comment that is taken out: its number, and nothing that it said."""
         words = self.phrases.hidden
         if row.state == State.REMOVED or row.commenter_state == State.REMOVED:
             words = self.phrases.removed
         if row.state == State.REMOVED and row.state_reason:
             words = f"{words}: {row.state_reason}"
-        return {
-            "author": format_html('<span class="tombstone">{}</span>', words),
-            "when": self._permalink(row, SafeString(f"#{row.id}")),
-            "marks": NOTHING,
-            "source": NOTHING,
-            "body": NOTHING,
-        }
+        when = self._permalink(row, f"#{row.id}")
+        return f"{_span('tombstone', words)}{answers} {when}", NOTHING
 
-    def _author(self, row: Row) -> SafeString:
+    def _author(self, row: Row) -> str:
         if not row.author_name:
             return self.phrases.no_author
         if row.commenter_id is None:
-            return format_html('<bdi class="author">{}</bdi>', row.author_name)
+            return f'<bdi class="author">{escape(row.author_name)}</bdi>'
         link = self._people.get(row.commenter_id)
         if link is None:
             slug = slugify(row.author_name, allow_unicode=True) or "-"
-            link = self._people[row.commenter_id] = format_html(
-                '<a class="author" href="{}"><bdi>{}</bdi></a>',
-                reverse("commenter", args=[row.commenter_id, slug]),
-                row.author_name,
-            )
+            address = reverse("commenter", args=[row.commenter_id, slug])
+            name = f"<bdi>{escape(row.author_name)}</bdi>"
+            link = f'<a class="author" href="{escape(address)}">{name}</a>'
+            self._people[row.commenter_id] = link
         return link
 
-    def _when(self, row: Row) -> SafeString:
+    def _time(self, row: Row) -> str:
         if row.posted_at is not None:
             moment = self.around.clock.show(row.posted_at, row.posted_precision or "")
-            return self._permalink(
-                row, SafeString(f'<time datetime="{moment.machine}">{escape(moment.text)}</time>')
-            )
+            return f'<time datetime="{moment.machine}">{escape(moment.text)}</time>'
         if row.posted_text:
-            words = format_html(
-                '<span class="unknown">{}</span> “<bdi>{}</bdi>”',
-                self.phrases.unclear_time,
-                row.posted_text,
-            )
-        else:
-            words = format_html('<span class="unknown">{}</span>', self.phrases.no_time)
-        return self._permalink(row, words)
+            return f"{self.phrases.unclear_time} “<bdi>{escape(row.posted_text)}</bdi>”"
+        return self.phrases.no_time
 
-    def _permalink(self, row: Row, words: SafeString) -> SafeString:
+    def _permalink(self, row: Row, html: str) -> str:
         head, tail = self._address
-        return SafeString(f'<a class="when" href="{head}{row.id}{tail}">{words}</a>')
+        return f'<a class="when" href="{head}{row.id}{tail}">{html}</a>'
 
-    def _marks(self, row: Row) -> SafeString:
+    def _source(self, row: Row) -> str:
+        found = self.around.source.get(row.id)
+        if found is None:
+            return ""
+        place, name = found
+        address = f"{self._source_url}{escape(place)}"
+        return f'<a class="lines" href="{address}" title="{self.phrases.lines}">{name}</a>'
+
+    def _marks(self, row: Row) -> str:
         """Who else this is, what it is, and how sure its place is."""
-        marks = NOTHING
+        marks = []
         if row.commenter_id and row.level and row.commenter_id == self._starter:
-            marks += format_html(' <span class="mark">{}</span>', self.phrases.starter)
-        if row.author_name and row.author_name.casefold() == self.around.article_author:
-            marks += format_html(' <span class="mark">{}</span>', self.phrases.same_name)
+            marks.append(self.phrases.starter)
+        if self.around.article_author and row.author_name.casefold() == self.around.article_author:
+            marks.append(self.phrases.same_name)
         if row.kind == Kind.PINGBACK:
-            marks += format_html(' <span class="mark">{}</span>', self.phrases.pingback)
+            marks.append(self.phrases.pingback)
         if row.parent_certainty == Certainty.DEPTH_CAPPED:
-            marks += format_html(' <span class="mark">{}</span>', self.phrases.depth_capped)
-        elif row.parent_certainty == Certainty.GUESSED:
-            marks += format_html(
-                ' <a class="mark mark-guessed" href="{}#about-{}">{}</a>',
-                self.around.ledger_url,
-                row.id,
-                self.phrases.guessed,
+            marks.append(self.phrases.depth_capped)
+        if row.parent_certainty == Certainty.GUESSED:
+            address = escape(f"{self.around.ledger_url}#about-{row.id}")
+            marks.append(
+                f'<a class="mark mark-guessed" href="{address}">{self.phrases.guessed}</a>'
             )
-        return marks
+        return " ".join(["", *marks]) if marks else ""
 
-    def _answers(self, row: Row) -> SafeString:
-        if row.parent_id is None:
-            return NOTHING
+    def _answers(self, row: Row) -> str:
         name = self._names.get(row.parent_id, self.phrases.unnamed)
-        words = gettext("reply to %(author)s")
-        before, after = words.split("%(author)s", 1)
+        words = escape(self.phrases.reply_to).replace("%(author)s", f"<bdi>{escape(name)}</bdi>")
         head, tail = self._address
         is_here = row.parent_id in self._names and row.parent_id not in self.around.names
         address = f"#c-{row.parent_id}" if is_here else f"{head}{row.parent_id}{tail}"
-        return format_html(
-            '<a class="answers" href="{}">↳ {}<bdi>{}</bdi>{}</a>', address, before, name, after
-        )
+        return f' <a class="answers" href="{address}">↳ {words}</a>'
 
     def _is_folded(self, row: Row) -> bool:
         fold = self.around.fold

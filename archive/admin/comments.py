@@ -22,6 +22,7 @@ from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
 from archive.search.indexing import index_comments
+from archive.search.staff import find_comment_ids
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import (
@@ -119,9 +120,16 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """A comment's address finds that comment; bare digits may be its number or words."""
+        """By the search index, unless too many have these words for a list of ids.
+
+        A comment's address finds that comment; bare digits may be its number or words.
+        """
         address = COMMENT_ADDRESS.match(search_term.strip())
-        found, duplicates = super().get_search_results(request, queryset, search_term)
+        ids = find_comment_ids(search_term) if search_term.strip() else None
+        if ids is None:
+            found, duplicates = super().get_search_results(request, queryset, search_term)
+        else:
+            found, duplicates = queryset.filter(pk__in=ids), False
         if address is None:
             return found, duplicates
         by_number = queryset.filter(pk=int(address[1]))

@@ -70,7 +70,11 @@ def _is_markdown(sample: list[str]) -> bool:
     headings = sum(1 for line in sample if MARKDOWN_HEADING.match(line))
     signs = sum(1 for line in sample if "**" in line or "\\." in line or line.startswith("  * "))
     bullets = sum(1 for line in sample if line.lstrip().startswith("• "))
-    return bullets * 3 <= headings + signs and headings + signs >= 3 and headings + signs > len(sample) // 100
+    return (
+        bullets * 3 <= headings + signs
+        and headings + signs >= 3
+        and headings + signs > len(sample) // 100
+    )
 
 
 def _is_wrapped(sample: list[str]) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from archive.dumps.choosing import Candidate
 from archive.dumps.fields import Reading, read_drafts
 from archive.dumps.parents import Parentage, find_parents
-from archive.dumps.records import ParsedComment
+from archive.dumps.patterns import PINGBACK
+from archive.dumps.records import CommentKind, ParsedComment
 from archive.dumps.sheet import Sheet
 
 
@@ -15,8 +16,7 @@ def read_comments(sheet: Sheet, candidate: Candidate) -> tuple[ParsedComment, ..
     readings = [reading for reading in readings if reading.body]
     parents = find_parents(sheet, readings)
     return tuple(
-        _comment(sheet, reading, parent)
-        for reading, parent in zip(readings, parents, strict=True)
+        _comment(sheet, reading, parent) for reading, parent in zip(readings, parents, strict=True)
     )
 
 
@@ -32,4 +32,12 @@ def _comment(sheet: Sheet, reading: Reading, parent: Parentage) -> ParsedComment
         first_line=sheet.rows[reading.draft.first].first,
         last_line=sheet.rows[reading.draft.last].last,
         subject=reading.subject,
+        kind=_kind(reading),
     )
+
+
+def _kind(reading: Reading) -> CommentKind:
+    """Tell another page's notice by its label, or by the brackets around its excerpt."""
+    if PINGBACK.match(reading.author_text or "") or PINGBACK.match(reading.body):
+        return CommentKind.PINGBACK
+    return CommentKind.COMMENT

@@ -22,7 +22,7 @@ _DECISIONS = {
     "tab": "Tabs were expanded to columns of eight.",
     "bidi-control": "Characters that turn the reading direction were left out.",
     "control-character": "Control characters were read as spaces.",
-    "undecodable": "Characters that could not be decoded when the dump was made were kept as they are.",
+    "undecodable": "Characters lost when the dump was made were kept as they are.",
 }
 
 
@@ -54,7 +54,9 @@ def clean_lines(text: str) -> CleanLines:
         for index, line in enumerate(lines):
             if ODD_CHARACTER.search(line):
                 lines[index] = _clean(line, index + 1, found)
-    return CleanLines(lines, tuple(_defect(code, first, last) for code, (first, last) in found.items()))
+    return CleanLines(
+        lines, tuple(_defect(code, first, last) for code, (first, last) in found.items())
+    )
 
 
 def _line_of(text: str, offset: int) -> int:

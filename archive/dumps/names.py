@@ -46,7 +46,7 @@ def name_score(text: str) -> float:
 def strip_edges(text: str) -> str:
     """Take separators off both ends, and a closing bracket that nothing opened."""
     text = text.strip(_EDGE)
-    if text.endswith("(") or text.endswith("["):
+    if text.endswith(("(", "[")):
         text = text[:-1].strip(_EDGE)
     if text.startswith((")", "]")):
         text = text[1:].strip(_EDGE)

@@ -6,6 +6,7 @@ no depth is too deep.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -103,12 +104,11 @@ def _is_star(levels: Sequence[int]) -> bool:
 
     It is a list that opened inside the first comment, not an answer to it.
     """
-    return (
-        len(levels) > 3
-        and len(set(levels[1:])) == 1
-        and levels[0] < levels[1]
-    )
+    return len(levels) > 3 and len(set(levels[1:])) == 1 and levels[0] < levels[1]
 
+
+LEVEL_LENGTH = 16
+"""A row that says only a level is not longer."""
 
 LEVEL_SHARE = 0.8
 """A level that is written stands in so many of the heads."""
@@ -145,7 +145,9 @@ def _numbered(sheet: Sheet, first: int, last: int) -> dict[str, int]:
     found = {}
     for row in range(first, last):
         mask = sheet.masks[row]
-        if mask and mask.count("0") == 1 and len(mask) < 16 and mask not in sheet.buttons and not mask.strip("# ").isdecimal():
+        if mask in sheet.buttons or mask.count("0") != 1 or len(mask) >= LEVEL_LENGTH:
+            continue
+        if not mask.strip("# ").isdecimal():
             number = DIGITS.search(sheet.rows[row].text)
             if number and number[0].isdecimal():
                 found[mask] = int(number[0])
@@ -153,7 +155,7 @@ def _numbered(sheet: Sheet, first: int, last: int) -> dict[str, int]:
 
 
 def _are_levels(values: list[int]) -> bool:
-    steps = [below - above for above, below in zip(values, values[1:], strict=False)]
+    steps = [below - above for above, below in itertools.pairwise(values)]
     return values[0] <= 1 and max(steps) == 1 and min(steps) < 0 and min(values) >= 0
 
 
@@ -172,7 +174,7 @@ def _counted_levels(sheet: Sheet, readings: Sequence[Reading]) -> list[int] | No
             ends.pop()
         levels.append(len(ends))
         end = index + 1 + (count or 0)
-        if ends and end > ends[-1] or end > len(counts):
+        if (ends and end > ends[-1]) or end > len(counts):
             return None
         ends.append(end)
     return levels

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a list of words reads best unbroken.
 """Every regular expression of the parser, named for what it finds.
 
 Each stands under an example line that it matches. None of them nests one unbounded
@@ -44,9 +45,13 @@ MARKDOWN_EMPHASIS = re.compile(r"\*\*|`|(?<![^\W_*])[*_](?=\S)|(?<=\S)[*_](?![^\
 MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
-IMAGE_OR_FIELD = re.compile(r"\(BUTTON\)|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]")
+IMAGE_OR_FIELD = re.compile(
+    r"\(BUTTON\)|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]"
+)
 
-_MONTH = "|".join(sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True))
+_MONTH = "|".join(
+    sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True)
+)
 
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
@@ -72,7 +77,9 @@ DISCUSSION_HEADING = re.compile(
 )
 
 # " (24)"  ": 24"  " [1,024]"  "24"
-COUNT_AFTER = re.compile(r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?")
+COUNT_AFTER = re.compile(
+    r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
+)
 
 # "Leave a Reply Cancel reply"
 REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
@@ -134,7 +141,9 @@ REPLY_PHRASE = re.compile(
 )
 
 # "comment from Ann"
-COMMENT_FROM = re.compile(r"^(?:comment|kommentar|commentaire|comentario) (?:from|by|von|de)\s+", re.IGNORECASE)
+COMMENT_FROM = re.compile(
+    r"^(?:comment|kommentar|commentaire|comentario) (?:from|by|von|de)\s+", re.IGNORECASE
+)
 
 # "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
 HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
@@ -163,13 +172,18 @@ DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 # "Ann (mail)"  "Bob(m)"  "Cy (www)"
-NAME_TAG = re.compile(r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)|\s*\[[A-Z]\]", re.IGNORECASE)
+NAME_TAG = re.compile(
+    r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)|\s*\[[A-Z]\]",
+    re.IGNORECASE,
+)
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
 
 # "Dee 4 points5 points"  "Dee 12 Likes"
-SCORE_AFTER_NAME = re.compile(r"\s-?\d[\d.,]*\s(?:points?|punkte?|votes?|likes?|karma)(?![a-z]).*", re.IGNORECASE)
+SCORE_AFTER_NAME = re.compile(
+    r"\s-?\d[\d.,]*\s(?:points?|punkte?|votes?|likes?|karma)(?![a-z]).*", re.IGNORECASE
+)
 
 # "(1) (2) (3) (Reply)"  "«1234567…24»"  "Page: 1 2 3 Next ›"  "Página 1 de 2"  "1-10 | 11-20 | Next"
 PAGER = re.compile(
@@ -215,4 +229,9 @@ NO_COMMENTS = re.compile(
     r"be the first|keine kommentare|noch keine|aucun commentaire|sin comentarios|nessun commento|"
     r"geen reacties|brak komentarzy|нет комментариев)\b.{0,40}",
     re.IGNORECASE,
+)
+
+# "Pingback: Another site"  "[…] as the Daily Lamp wrote […]"
+PINGBACK = re.compile(
+    r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
 )

@@ -8,6 +8,7 @@ page's own repetition is the evidence; which series is the discussion is for
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -22,8 +23,11 @@ HEADER_LENGTH = 130
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
 
-DENSE = 0.6
+DENSE = 0.9
 """A discussion has text between most of its anchors."""
+
+WIDER = 1.1
+"""Dates written otherwise may be a small share of a discussion: those of removed comments."""
 
 MAX_TIME_SERIES = 24
 MAX_OTHER_SERIES = 24
@@ -63,7 +67,7 @@ def find_series(sheet: Sheet) -> list[Series]:
 
 def _is_dense(run: tuple[Anchor, ...]) -> bool:
     """Tell a menu: most of its rows stand directly under each other, without any text."""
-    close = sum(below.row == above.row + 1 for above, below in zip(run, run[1:], strict=False))
+    close = sum(below.row == above.row + 1 for above, below in itertools.pairwise(run))
     return close > DENSE * (len(run) - 1)
 
 
@@ -108,12 +112,14 @@ def _time_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         groups[left_key, right_key, kind, sum(char.isdigit() for char in shape)].append(anchor)
         groups[left_key, "?"].append(anchor)
         groups["?", right_key].append(anchor)
-    keys = {anchor: key for anchor, key in zip(anchors, rights_of, strict=True)}
+    keys = dict(zip(anchors, rights_of, strict=True))
     for name, group in list(groups.items()):
         if isinstance(name, tuple) and len(name) == 2 and len(group) > 2:
             inside = [a for a in anchors if group[0].row <= a.row <= group[-1].row]
-            groups[name, "inside"] = inside
-            groups[name, "right"] = [a for a in inside if keys[a] == keys[group[0]]]
+            alike = [a for a in inside if keys[a] == keys[group[0]]]
+            for wider in (inside, alike):
+                if len(wider) <= WIDER * len(group):
+                    groups[name, len(wider)] = wider
     groups["all"] = anchors
     for group in groups.values():
         yield group
@@ -134,7 +140,11 @@ def without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
     """Keep the first of two like dates that frame the head of one record."""
     kept: list[Anchor] = []
     for anchor in anchors:
-        if kept and anchor.row - kept[-1].row <= DOUBLE_REACH and _same_time(sheet, kept[-1], anchor):
+        if (
+            kept
+            and anchor.row - kept[-1].row <= DOUBLE_REACH
+            and _same_time(sheet, kept[-1], anchor)
+        ):
             continue
         kept.append(anchor)
     return kept
@@ -233,7 +243,7 @@ def _runs(sheet: Sheet, anchors: list[Anchor]) -> Iterator[tuple[Anchor, ...]]:
         return
     yield tuple(anchors)
     run = [anchors[0]]
-    for above, anchor in zip(anchors, anchors[1:], strict=False):
+    for above, anchor in itertools.pairwise(anchors):
         if any(_is_break(sheet, row, len(anchors)) for row in range(above.row + 1, anchor.row)):
             yield tuple(run)
             run = []

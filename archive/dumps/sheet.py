@@ -11,8 +11,8 @@ from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     AFTERWORD,
     BUTTON_ROW,
-    COUNTER_ROW,
     COUNT_AFTER,
+    COUNTER_ROW,
     DIGITS,
     DISCUSSION_HEADING,
     FOLD,
@@ -114,7 +114,7 @@ def border_of(text: str) -> tuple[Border, int | None]:
 
 def _read_heading(before: str | None, rest: str) -> tuple[bool, int | None]:
     if before is not None:
-        return rest[:1] in "" or not rest[0].isalnum(), _number(before)
+        return not rest[:1].isalnum(), _number(before)
     after = COUNT_AFTER.fullmatch(rest)
     if after:
         return True, _number(after[1])

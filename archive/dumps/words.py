@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - a pattern or a list of words reads best unbroken.
 """Hint words of about a dozen languages, as flat tables.
 
 They are evidence, never the rule: a page's own repetition decides, so that a page in a
@@ -107,8 +108,28 @@ ON = (
 )
 """Words between a name and a date."""
 
-ANONYMOUS = (
-    "anonymous|anonym|anonyme|anónimo|anônimo|anonimo|anoniem|anonim|аноним|匿名|guest|gast|invité|"
-    "invitado|ospite|gość|гость|名無しさん|unknown|nobody"
+ANONYMOUS = frozenset(
+    [
+        "anonymous",
+        "anonym",
+        "anonyme",
+        "anónimo",
+        "anônimo",
+        "anonimo",
+        "anoniem",
+        "anonim",
+        "аноним",
+        "匿名",
+        "guest",
+        "gast",
+        "invité",
+        "invitado",
+        "ospite",
+        "gość",
+        "гость",
+        "名無しさん",
+        "unknown",
+        "nobody",
+    ]
 )
 """What stands where nobody signed; kept as the name that was written."""

@@ -25,6 +25,7 @@ from archive.importing.records import Dropped, Record, Unreadable
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found
 from archive.models import ImportRun
+from archive.search.indexing import settle_index
 from articles.models import Article
 
 # Enough for the statements of a batch to be few beside its rows, and little to undo.
@@ -175,6 +176,7 @@ class Importer:
         run.comments_recovered = report.recovered
         run.report = report.as_json()
         run.save()
+        settle_index()
 
 
 def _in_batches(

@@ -40,7 +40,7 @@ def count_facets(question: Question, hits: Sequence[Hit]) -> list[Facet]:
         _named("site", _("Site"), Site, Counter(hit.site_id for hit in hits)),
         _years(Counter(year_of(hit.place) for hit in hits)),
         _named("tag", _("Tag"), Tag, _count_tags(Counter(hit.article_id for hit in hits))),
-        _named("author", _("Author"), Commenter, Counter(hit.commenter_id for hit in hits)),
+        _authors(Counter(hit.commenter_id for hit in hits)),
     ]
     return [
         _addressed(question, facet)
@@ -62,6 +62,21 @@ def _named(parameter: str, title: str, model: type, counts: Counter[int | None])
     top = _top(counts)
     names = dict(model.objects.filter(pk__in=[pk for pk, _n in top]).values_list("pk", "name"))
     return Facet(parameter, title, [Choice(pk, names[pk], n) for pk, n in top if pk in names])
+
+
+def _authors(counts: Counter[int | None]) -> Facet:
+    """A name on two sites is two commenters; where that shows, the site is named."""
+    counts.pop(None, None)
+    top = _top(counts)
+    rows = Commenter.objects.filter(pk__in=[pk for pk, _n in top]).select_related("site")
+    people = {person.pk: person for person in rows}
+    names = Counter(person.name for person in people.values())
+
+    def label(person: Commenter) -> str:
+        return f"{person.name} ({person.site.name})" if names[person.name] > 1 else person.name
+
+    choices = [Choice(pk, label(people[pk]), count) for pk, count in top if pk in people]
+    return Facet("author", _("Author"), choices)
 
 
 def _years(counts: Counter[int | None]) -> Facet:

@@ -8,7 +8,7 @@ from django.db import connection
 
 from archive.search.documents import Document
 from archive.search.normalising import Phrase
-from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window, where
+from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window
 
 CREATE = (
     # Only spaces part words: the normaliser has done the rest, and lets none of these in.
@@ -98,16 +98,16 @@ def _any_of(phrases: Sequence[Phrase]) -> str:
 
 def find_hits(match: Match, window: Window) -> list[tuple]:
     """Rows of COLUMNS in order of time; FTS5 walks its lists in that order by itself."""
-    conditions, values = where(match, window, place="f.rowid")
     order = "DESC" if window.newest_first else "ASC"
     # CROSS JOIN keeps the words outermost.
     sql = (
         f"SELECT {COLUMNS} FROM archive_searchwords f "  # noqa: S608 - constants
         f"CROSS JOIN archive_searchentry e ON e.place = f.rowid {JOINS} "
-        f"WHERE f.words MATCH %s AND {conditions} ORDER BY f.rowid {order} LIMIT %s"
+        f"WHERE f.words MATCH %s AND f.rowid BETWEEN %s AND %s AND {match.audience.condition} "
+        f"ORDER BY f.rowid {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [write_match(match), *values, window.limit])
+        cursor.execute(sql, [write_match(match), window.first, window.last, window.limit])
         return cursor.fetchall()
 
 

@@ -9,18 +9,17 @@ from django.db import connection
 
 from archive.search.documents import LAST_POSITION, Document
 from archive.search.normalising import Phrase
-from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window, where
+from archive.search.sql import BOTH_KINDS, COLUMNS, JOINS, Match, Window
 
 CREATE = ("CREATE INDEX archive_searchentry_words ON archive_searchentry USING gin (words)",)
 DROP = ("DROP INDEX IF EXISTS archive_searchentry_words",)
 
 NULL = r"\N"
 
-WALK = 20_000
-"""Entries looked at one by one for a frequent word, before the index is asked after all."""
+MARGIN = 1.5
+"""How much farther than expected to walk before giving up: hits do not lie evenly."""
 
-FREQUENT = 1 / 32
-"""From this share of all entries on, walking finds 1,000 hits sooner than the index does."""
+SHORTEST_WALK = 2_000
 
 
 def write_words(document: Document) -> str:
@@ -93,15 +92,22 @@ def find_hits(match: Match, window: Window) -> list[tuple]:
 
     The planner cannot be left to choose: for a rare word it walked the primary key for
     six seconds, and for a very frequent one it sorts half a million hits to show twenty.
+    So entries are walked one by one while that means looking at fewer rows than the index
+    would give, by the planner's own estimate and then by what the walk has met.
     """
     words = write_match(match)
-    if _is_frequent(words) and (rows := _walk(words, match, window)) is not None:
-        return rows
+    hits, entries = _estimate(words)
+    length = max(SHORTEST_WALK, int(MARGIN * window.limit * entries / hits))
+    while length < hits:
+        rows = _walk(words, match, window, length)
+        if len(rows) == window.limit or _is_shorter(window, length):
+            return rows
+        length = int(MARGIN * length * window.limit / (len(rows) + 1))
     return _ask_index(words, match, window)
 
 
-def _is_frequent(words: str) -> bool:
-    """By the planner's own estimate, which needs no look at the rows."""
+def _estimate(words: str) -> tuple[float, float]:
+    """How many hits and entries there are, as the planner thinks without looking at any."""
     with connection.cursor() as cursor:
         cursor.execute(
             "EXPLAIN (FORMAT JSON) SELECT 1 FROM archive_searchentry WHERE words @@ %s::tsquery "
@@ -111,11 +117,11 @@ def _is_frequent(words: str) -> bool:
         plan = cursor.fetchone()[0]
     plan = json.loads(plan) if isinstance(plan, str) else plan
     hits, entries = (part["Plan Rows"] for part in plan[0]["Plan"]["Plans"])
-    return hits > entries * FREQUENT
+    return hits, entries
 
 
-def _walk(words: str, match: Match, window: Window) -> list[tuple] | None:
-    """Hits among the first entries of the window; None if they are too few to be sure."""
+def _walk(words: str, match: Match, window: Window, length: int) -> list[tuple]:
+    """Hits among that many entries from the window's own end."""
     order = "DESC" if window.newest_first else "ASC"
     sql = (
         f"SELECT {COLUMNS} FROM (SELECT * FROM archive_searchentry "  # noqa: S608 - constants
@@ -124,22 +130,35 @@ def _walk(words: str, match: Match, window: Window) -> list[tuple] | None:
         f"ORDER BY e.place {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [window.first, window.last, WALK, words, window.limit])
-        rows = cursor.fetchall()
-    return rows if len(rows) == window.limit else None
+        cursor.execute(sql, [window.first, window.last, length, words, window.limit])
+        return cursor.fetchall()
+
+
+def _is_shorter(window: Window, length: int) -> bool:
+    """Whether the window holds no more entries than were walked."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT 1 FROM archive_searchentry WHERE place BETWEEN %s AND %s "
+            "ORDER BY place OFFSET %s LIMIT 1",
+            [window.first, window.last, length],
+        )
+        return cursor.fetchone() is None
 
 
 def _ask_index(words: str, match: Match, window: Window) -> list[tuple]:
-    conditions, values = where(match, window, place="e.place")
+    """All hits of the index, sorted; only as many as are wanted are joined to what they are.
+
+    `place + 0` keeps the planner from walking the key in the hope of early hits.
+    """
     order = "DESC" if window.newest_first else "ASC"
-    # OFFSET 0 keeps the planner from walking the key in the hope of early hits.
     sql = (
-        f"SELECT {COLUMNS} FROM (SELECT * FROM archive_searchentry "  # noqa: S608 - constants
-        f"WHERE words @@ %s::tsquery OFFSET 0) e {JOINS} "
-        f"WHERE {conditions} ORDER BY e.place {order} LIMIT %s"
+        f"SELECT {COLUMNS} FROM (SELECT place + 0 AS place, article_id, comment_id "  # noqa: S608
+        "FROM archive_searchentry WHERE words @@ %s::tsquery AND place BETWEEN %s AND %s "
+        f"ORDER BY 1 {order} OFFSET 0) e {JOINS} "
+        f"WHERE {match.audience.condition} ORDER BY e.place {order} LIMIT %s"
     )
     with connection.cursor() as cursor:
-        cursor.execute(sql, [words, *values, window.limit])
+        cursor.execute(sql, [words, window.first, window.last, window.limit])
         return cursor.fetchall()
 
 

@@ -48,9 +48,3 @@ class Window(NamedTuple):
     last: int
     limit: int
     newest_first: bool = True
-
-
-def where(match: Match, window: Window, *, place: str) -> tuple[str, list[int]]:
-    """The conditions besides the words, and their values."""
-    conditions = f"{place} BETWEEN %s AND %s AND {match.audience.condition}"
-    return conditions, [window.first, window.last]

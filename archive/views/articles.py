@@ -9,11 +9,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.provenance import articles_with_dump, source_links
+from archive.citation import article_data, cite
+from archive.provenance import articles_with_dump, source_places
 from archive.views.access import answers_gone, find
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
+from articles.rendering import render_linked_data
 from articles.times import Clock
 from comments.discussion import lay_out
 from comments.orders import ORDERS, read_in_order
@@ -57,9 +59,14 @@ def _render(request: HttpRequest, article: Article, reading: Reading) -> HttpRes
     if page is None:
         raise Http404(_("There is no such page."))
     around = surroundings(article, page.part, fold=reading.fold)
+    address = request.build_absolute_uri(article.get_absolute_url())
+    tags = list(article.tags_in_order())
     context = {
         "article": article,
-        "tags": article.tags_in_order(),
+        "address": address,
+        "citation": cite(article, address),
+        "linked_data": render_linked_data(article_data(article, address, [t.name for t in tags])),
+        "tags": tags,
         "discussion": lay_out(page.part, around, last_level=page.last_level),
         "reading": reading,
         "number": reading.number or 1,
@@ -81,7 +88,8 @@ def surroundings(article: Article, part: Slice, **more: object) -> Surroundings:
     return Surroundings(
         clock=Clock(article.zone),
         ledger_url=reverse("ledger", args=[article.pk, article.slug]),
-        source=source_links(article, part.rows),
+        source_url=reverse("source", args=[article.pk, article.slug]),
+        source=source_places(article, part.rows),
         names={row.id: phrases.name(row) for row in read_parents(part.rows)},
         article_author=article.author_name.casefold(),
         **more,

@@ -6,10 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
+from archive.citation import comment_data
 from archive.views.access import answers_gone, find, require_shown
 from archive.views.articles import surroundings
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404, page_or_404
+from articles.rendering import render_linked_data
 from comments.discussion import lay_out
 from comments.models import Comment, Commenter
 from comments.paging import (
@@ -52,8 +54,13 @@ def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> Http
     )
     previous, following = read_neighbours(comment)
     root = read_root(comment)
+    build = request.build_absolute_uri
+    data = comment_data(
+        comment, build(comment.get_absolute_url()), build(comment.article.get_absolute_url())
+    )
     context = {
         "comment": comment,
+        "linked_data": render_linked_data(data) if data else "",
         "article": comment.article,
         "name": Phrases().name(path[-1]),
         "discussion": lay_out(part, around, last_level=comment.level + DEPTH),

@@ -33,7 +33,12 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
     tag = get_object_or_404(Tag, slug=slug)
-    return _render_list(request, tag.articles.for_list(), tag.name, {"kind": _("Tag")})
+    return _render_list(
+        request,
+        tag.articles.for_list(),
+        tag.name,
+        {"kind": _("Tag"), "feed": reverse("tag-feed", args=[tag.slug])},
+    )
 
 
 def year(request: HttpRequest, year: int) -> HttpResponse:
@@ -106,4 +111,8 @@ def _render_list(
     request: HttpRequest, articles: ArticleQuerySet, title: str, context: dict
 ) -> HttpResponse:
     page = page_or_404(request, articles, PAGE)
-    return render(request, "articles/list.html", {"title": title, "page": page, **context})
+    return render(
+        request,
+        "articles/list.html",
+        {"title": title, "page": page, "feed": reverse("articles-feed"), **context},
+    )

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from archive.admin import lists
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.search.indexing import index_comments
 from articles.models import Article, Site, Tag
 from comments.models import Comment, Commenter
 from tests.admin.builders import (
@@ -140,6 +141,7 @@ def test_comment_is_found_by_its_number_or_address(admin_client, archive, words)
 def test_bare_number_is_searched_in_texts_too(admin_client, archive):
     first, *_, last = archive.comments
     Comment.objects.filter(pk=last.pk).update(body_text=f"In {first.pk} words")
+    index_comments([last.pk])
     response = admin_client.get(*list_of(Comment, q=str(first.pk)))
     assert {first.pk, last.pk} <= set(ids(response))
 

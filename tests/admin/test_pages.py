@@ -5,6 +5,7 @@ from django.contrib import admin
 from django.urls import reverse
 
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.search.indexing import index_article
 from articles.models import Article, Site, Tag
 from comments.models import Comment, Commenter
 from tests.admin.builders import HOSTILE, build_user
@@ -79,6 +80,7 @@ def test_read_only_model_refuses_every_write(admin_client, archive, model):
 
 @pytest.mark.parametrize("model", MODELS)
 def test_search_finds(admin_client, archive, model):
+    index_article(archive.article.pk)
     words = {Comment: "second line", ImportRun: str(archive.run.pk), Article: "Article", Tag: "t"}
     response = admin_client.get(address(model, "changelist"), {"q": words.get(model, "e")})
     assert response.status_code == 200

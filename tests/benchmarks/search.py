@@ -24,6 +24,7 @@ from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 
 from archive.models import SearchEntry  # noqa: E402
+from archive.search.deadline import deadline  # noqa: E402
 from archive.search.facets import count_facets  # noqa: E402
 from archive.search.question import read_question  # noqa: E402
 from archive.search.results import answer  # noqa: E402
@@ -41,11 +42,11 @@ def main() -> None:
     parser.add_argument("--comments", type=int, default=100_000)
     parser.add_argument("--keep", action="store_true", help="measure what is there")
     options = parser.parse_args()
+    call_command("migrate", verbosity=0)
     if not options.keep:
-        call_command("migrate", verbosity=0)
         if Comment.objects.exists():
             parser.error("the database holds comments; name an empty one or use --keep")
-        print_costs(build(options.comments, lambda line: print(line, flush=True)))
+        build(options.comments, lambda line: print(line, flush=True))
     settle()
     print_size()
     words = choose_words(options.comments)
@@ -60,11 +61,6 @@ def settle() -> None:
         if connection.vendor == "postgresql":
             cursor.execute("VACUUM ANALYZE archive_searchentry")
         cursor.execute("ANALYZE")
-
-
-def print_costs(spent: dict[str, float]) -> None:
-    share = spent["index"] / (spent["index"] + spent["comments"])
-    print(f"comments {spent['comments']:.0f} s, index {spent['index']:.0f} s: {share:.0%} of both")
 
 
 def print_size() -> None:
@@ -90,7 +86,7 @@ def print_size() -> None:
 
 
 def choose_words(count: int) -> dict[str, list[tuple[str, float]]]:
-    """Three words of each class, by how many of a sample of comments have them."""
+    """Three words of each class, by the share of comments that have them."""
     sample = Comment.objects.order_by("pk").values_list("body_text", flat=True)[:20_000]
     texts = [set(text.split()) for text in sample]
     seen: dict[str, int] = {}
@@ -100,16 +96,11 @@ def choose_words(count: int) -> dict[str, list[tuple[str, float]]]:
     chosen = {}
     for name, share in CLASSES.items():
         if name == "rare":
-            words = rare_words(count)
+            words = Language(seed=7).words[-3:]
         else:
             words = sorted(seen, key=lambda w: abs(seen[w] / len(texts) - share))[:3]
         chosen[name] = [(word, share_of(word, seen, len(texts), count)) for word in words]
     return chosen
-
-
-def rare_words(count: int) -> list[str]:
-    """The words of the language that the fewest comments have."""
-    return Language(seed=7).words[-3:]
 
 
 def share_of(word: str, seen: dict[str, int], sample: int, count: int) -> float:
@@ -139,21 +130,24 @@ def cases(words: dict[str, list[tuple[str, float]]]) -> Iterator[tuple[str, list
 
 
 def search(parameters: dict) -> None:
-    question = read_question(parameters)
-    answer(question)
+    with deadline():
+        answer(read_question(parameters))
 
 
 def whole(parameters: dict) -> None:
     """All that the page asks of the database: hits, facets, rows with ancestors."""
-    question = read_question(parameters)
-    found = answer(question)
-    count_facets(question, found.newest)
-    show_hits(found.page, question.query.phrases)
+    with deadline():
+        question = read_question(parameters)
+        found = answer(question)
+        count_facets(question, found.newest)
+        show_hits(found.page, question.query.phrases)
 
 
 def next_page(parameters: dict) -> None:
-    found = answer(read_question(parameters))
-    answer(read_question({**parameters, "after": str(found.following or "")}))
+    with deadline():
+        found = answer(read_question(parameters))
+    with deadline():
+        answer(read_question({**parameters, "after": str(found.following or "")}))
 
 
 def icontains(parameters: dict) -> None:

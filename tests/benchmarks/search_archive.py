@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import itertools
 import random
-import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
+from archive.importing.bulk import insert_rows
 from archive.search.indexing import index_article
 from articles.models import Article, ArticleTag, Site, Tag
 from comments.identifiers import reserve_ids
@@ -21,6 +21,13 @@ WORDS_A_COMMENT = 40
 COMMENTS_AN_ARTICLE = 100
 SITES, TAGS, PEOPLE = 12, 200, 3_000
 START = datetime(2008, 1, 1, tzinfo=UTC)
+
+
+COLUMNS = (
+    "id article_id parent_id position commenter_id author_name posted_at posted_precision "
+    "body_text body_html source_key tree_id lft rght level"
+).split()
+ARTICLES_A_TRANSACTION = 20
 
 
 class Language:
@@ -40,8 +47,8 @@ class Language:
         return " ".join(self.random.choices(self.words, cum_weights=self._weights, k=length))
 
 
-def build(count: int, report: Callable[[str], None]) -> dict[str, float]:
-    """Fill an empty archive; seconds spent on comments and on their index."""
+def build(count: int, report: Callable[[str], None]) -> None:
+    """Fill an empty archive with this many comments and index them."""
     language = Language(seed=7)
     choose = language.random
     sites = [Site.objects.create(name=f"Site {n}") for n in range(SITES)]
@@ -49,20 +56,15 @@ def build(count: int, report: Callable[[str], None]) -> dict[str, float]:
     people = Commenter.objects.bulk_create(
         [Commenter(site=sites[n % SITES], name=language.text(2) + f" {n}") for n in range(PEOPLE)]
     )
-    spent = {"comments": 0.0, "index": 0.0}
-    for number in range(count // COMMENTS_AN_ARTICLE):
-        texts = [language.text(choose.randint(5, 2 * WORDS_A_COMMENT - 5)) for _ in range(100)]
+    articles = range(count // COMMENTS_AN_ARTICLE)
+    for start in articles[::ARTICLES_A_TRANSACTION]:
         with transaction.atomic():
-            began = time.perf_counter()
-            article = _article(number, language, choose.choice(sites), choose.sample(tags, 3))
-            _comments(article, texts, choose, people)
-            between = time.perf_counter()
-            index_article(article.pk)
-            spent["comments"] += between - began
-            spent["index"] += time.perf_counter() - between
-        if number % 1000 == 999:
-            report(f"{(number + 1) * COMMENTS_AN_ARTICLE:,} comments, {spent}")
-    return spent
+            for number in articles[start : start + ARTICLES_A_TRANSACTION]:
+                article = _article(number, language, choose.choice(sites), choose.sample(tags, 3))
+                _comments(article, language, people)
+                index_article(article.pk)
+        if start % 1_000 == 0:
+            report(f"{start * COMMENTS_AN_ARTICLE:,} comments")
 
 
 def _article(number: int, language: Language, site: Site, tags: list[Tag]) -> Article:
@@ -82,33 +84,20 @@ def _article(number: int, language: Language, site: Site, tags: list[Tag]) -> Ar
     return article
 
 
-def _comments(
-    article: Article, texts: list[str], choose: random.Random, people: list[Commenter]
-) -> None:
+def _comments(article: Article, language: Language, people: list[Commenter]) -> None:
+    choose = language.random
+    lengths = (choose.randint(5, 2 * WORDS_A_COMMENT - 5) for _ in range(COMMENTS_AN_ARTICLE))
+    texts = [language.text(length) for length in lengths]
     parents = [n - 1 if n % 3 else None for n in range(len(texts))]
     ids = reserve_ids(Comment, len(texts), using="default")
     rows = []
-    for place, text in zip(number_discussion(parents), texts, strict=True):
-        index = len(rows)
+    for index, (place, text) in enumerate(zip(number_discussion(parents), texts, strict=True)):
         person = choose.choice(people)
+        parent = parents[index]
+        moment = article.published + timedelta(minutes=index * 7)
         rows.append(
-            Comment(
-                pk=ids[index],
-                article=article,
-                parent_id=None if parents[index] is None else ids[parents[index]],
-                parent_certainty="indent",
-                position=place.position,
-                commenter=person,
-                author_name=person.name,
-                posted_at=article.published + timedelta(minutes=index * 7),
-                posted_precision="minute",
-                body_text=text,
-                body_html=f"<p>{text}</p>",
-                source_key=str(index),
-                tree_id=ids[place.root],
-                lft=place.lft,
-                rght=place.rght,
-                level=place.level,
-            )
-        )
-    Comment.objects.bulk_create(rows, batch_size=500)
+            (ids[index], article.pk, None if parent is None else ids[parent], place.position,
+             person.pk, person.name, moment, "minute", text, f"<p>{text}</p>", str(index),
+             ids[place.root], place.lft, place.rght, place.level)
+        )  # fmt: skip
+    insert_rows(Comment, COLUMNS, rows)

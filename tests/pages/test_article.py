@@ -76,7 +76,7 @@ def test_discussion_is_threaded_and_foldable(client):
     assert all(fold.get("open") is not None for fold in by_class(tree, "fold"))
     labels = [text_of(summary) for summary in by_class(tree, "fold-handle")]
     assert labels[0] == "Collapse comment by Ann and its 2 replies 2 more"
-    assert labels[-1] == "Collapse comment by Ann"
+    assert labels[-1] == "Collapse comment by Ann folded"
 
 
 def test_time_of_a_comment_is_its_permalink(client):

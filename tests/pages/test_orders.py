@@ -50,7 +50,7 @@ def test_flat_order_goes_by_time_and_names_what_is_answered(client, discussion, 
     assert comment_ids(tree) == [ann, cy, ed, bob, di]
     assert [text_of(a) for a in by_class(tree, "answers")] == ["↳ reply to Ann"] * 2
     assert not by_class(tree, "replies")
-    assert text_of(by_class(tree, "fold-handle")[0]) == "Collapse comment by Ann"
+    assert text_of(by_class(tree, "fold-handle")[0]) == "Collapse comment by Ann folded"
 
 
 def test_unknown_order_is_the_page_own(client, discussion):

@@ -119,6 +119,14 @@ def test_search_within_one_article_and_one_commenter(client, archive):
     assert get(client, "river", author=ann.pk, article=archive.pk).context["count"] == 1
 
 
+def test_same_name_on_two_sites_is_two_authors(client, archive):
+    other = a_page(a_comment("Another river.", author="Ann"), site_name="Elsewhere")
+    load_capture(a_capture(other), run=ImportRun.objects.create())
+    facets = {facet.parameter: facet.choices for facet in get(client, "river").context["facets"]}
+    labels = {choice.label for choice in facets["author"]}
+    assert {"Ann (Elsewhere)", "Ann (Harbour Courier)", "Bob"} <= labels
+
+
 @pytest.mark.parametrize("name", ["article", "site", "tag", "author", "year", "after", "sort"])
 @pytest.mark.parametrize("value", ["", "0", "-1", "x", "9" * 30, "९", "\x00", "1.5", "9999"])
 def test_odd_parameters_give_a_page(client, archive, name, value):

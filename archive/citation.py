@@ -1,0 +1,97 @@
+"""How to refer to an article: as a sentence, as BibTeX, and as schema.org's data."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, NamedTuple
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from articles.models import Article
+from articles.times import Clock, Moment
+from comments.models import Comment
+
+NOT_IN_BIBTEX = re.compile(r"[{}\\\x00-\x1f]+")
+
+
+class Citation(NamedTuple):
+    text: str
+    bibtex: str
+
+
+def published_moment(article: Article) -> Moment | None:
+    if article.published is None:
+        return None
+    return Clock(article.zone).show(article.published, article.published_precision or "")
+
+
+def cite(article: Article, address: str) -> Citation:
+    """What is unknown is left out, not made up; the archive is named as where it was read."""
+    moment = published_moment(article)
+    parts = [
+        article.author_name,
+        f"“{article}”",
+        article.site.name if article.site else "",
+        moment.text if moment else article.published_text,
+        _("archived by %(archive)s, %(address)s")
+        % {"archive": settings.ARCHIVE_NAME, "address": address},
+    ]
+    return Citation(", ".join(part for part in parts if part) + ".", _bibtex(article, address))
+
+
+def _bibtex(article: Article, address: str) -> str:
+    moment = published_moment(article)
+    fields = {
+        "title": str(article),
+        "author": article.author_name,
+        "journal": article.site.name if article.site else "",
+        "date": moment.machine[:10] if moment else "",
+        "url": address,
+        "note": _("archived by %(archive)s") % {"archive": settings.ARCHIVE_NAME},
+    }
+    lines = [
+        f"  {name} = {{{NOT_IN_BIBTEX.sub(' ', value)}}},"
+        for name, value in fields.items()
+        if value
+    ]
+    return "\n".join([f"@online{{article{article.pk},", *lines, "}"])
+
+
+def article_data(article: Article, address: str, tags: list[str]) -> dict[str, Any]:
+    """schema.org's Article. Without what the saved page does not say."""
+    moment = published_moment(article)
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Article",
+        "headline": article.title,
+        "url": address,
+        "datePublished": moment.machine if moment else None,
+        "author": _person(article.author_name),
+        "isPartOf": {"@type": "WebSite", "name": article.site.name} if article.site else None,
+        "keywords": tags,
+        "commentCount": article.comment_count,
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def comment_data(comment: Comment, address: str, article_address: str) -> dict[str, Any] | None:
+    """schema.org's Comment; None for one that may not be read."""
+    if not comment.is_public:
+        return None
+    clock = Clock(comment.article.zone)
+    posted = comment.posted_at and clock.show(comment.posted_at, comment.posted_precision or "")
+    data = {
+        "@context": "https://schema.org",
+        "@type": "Comment",
+        "url": address,
+        "text": comment.body_text,
+        "author": _person(comment.author_name),
+        "dateCreated": posted.machine if posted else None,
+        "about": {"@type": "Article", "url": article_address, "headline": comment.article.title},
+    }
+    return {name: value for name, value in data.items() if value}
+
+
+def _person(name: str) -> dict[str, str] | None:
+    return {"@type": "Person", "name": name} if name else None

@@ -1,0 +1,102 @@
+"""Bodies rid of what the theme put at their ends."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from archive.dumps.drafts import Draft
+from archive.dumps.furniture import PROSE, is_anonymous
+from archive.dumps.layout import Layout
+from archive.dumps.patterns import REPLY_PREFIX
+from archive.dumps.sheet import Sheet
+
+BADGE_SHARE = 0.8
+"""A short row under the head of so many records is a badge, whatever it says."""
+
+BADGE_LENGTH = 60
+
+
+def close_bodies(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
+    """End each body at the furniture that first follows the text in most records."""
+    closers = [_closer(sheet, layout, draft) for draft in drafts]
+    counts = Counter(sheet.masks[row] for row in closers if row is not None)
+    if not counts or len(drafts) < 3:
+        return
+    mask, count = counts.most_common(1)[0]
+    if count < 0.6 * len(drafts):
+        return
+    for draft in drafts:
+        after = [r for r in range(draft.anchor + 1, draft.last + 1) if sheet.masks[r] == mask]
+        close = next((r for r in after if draft.body and r > draft.body[0]), None)
+        if close is not None:
+            draft.body = [row for row in draft.body if row < close]
+
+
+def _closer(sheet: Sheet, layout: Layout, draft: Draft) -> int | None:
+    if not draft.body:
+        return None
+    rows = range(draft.body[0] + 1, draft.last + 1)
+    return next((r for r in rows if sheet.masks[r] in layout.furniture - sheet.folds), None)
+
+
+def peel(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take repeated short rows off both ends of the bodies: badges, votes, counters."""
+    counts = Counter(mask for draft in drafts for mask in {sheet.masks[row] for row in draft.body})
+    least = max(3, len(drafts) // 6)
+    for draft in drafts:
+        while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[-1]], counts, least):
+            draft.body.pop()
+        while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[0]], counts, least):
+            draft.body.pop(0)
+
+
+def _is_theme(sheet: Sheet, mask: str, counts: Counter[str], least: int) -> bool:
+    if not mask or is_anonymous(mask):
+        return False
+    if mask.count(" ") >= PROSE:
+        least = 2 * least
+    return counts[mask] >= least or mask in sheet.buttons
+
+
+def drop_badges(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take off what stands close under the head of every comment, apart from its text."""
+    while len(drafts) > 2:
+        with_badge = [draft for draft in drafts if _has_badge(sheet, draft)]
+        if len(with_badge) < BADGE_SHARE * len(drafts):
+            return
+        for draft in with_badge:
+            draft.body.pop(0)
+
+
+def _has_badge(sheet: Sheet, draft: Draft) -> bool:
+    if len(draft.body) < 2 or draft.body[0] < draft.anchor:
+        return False
+    row = sheet.rows[draft.body[0]]
+    below = sheet.rows[draft.body[1]]
+    return row.gap == 0 and below.gap > 0 and len(row.text) < BADGE_LENGTH
+
+
+def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take off "Re: the title" where most comments carry it."""
+    cores: Counter[str] = Counter()
+    found: list[dict[str, int]] = []
+    for draft in drafts:
+        own = {_core(sheet.rows[row].text): row for row in draft.body[:3]}
+        found.append(own)
+        cores.update(own.keys())
+    for draft, own in zip(drafts, found, strict=True):
+        rows = [
+            row
+            for core, row in own.items()
+            if len(core) > 5 and cores[core] >= max(2, 0.5 * len(drafts)) and row != draft.body[-1]
+        ]
+        if rows:
+            draft.subject = max(rows)
+            draft.body = [row for row in draft.body if row > max(rows)]
+
+
+def _core(text: str) -> str:
+    """Give what stands behind the last "Re:"."""
+    if len(text) > 200:
+        return ""
+    return REPLY_PREFIX.split(text)[-1].strip().casefold()

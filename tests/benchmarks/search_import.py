@@ -1,0 +1,81 @@
+"""What share of an import the search index takes: dumps read, parsed, loaded and indexed.
+
+    DATABASE_URL=sqlite:////tmp/search-import.sqlite3 python -m tests.benchmarks.search_import
+
+The database has to be empty. Each round imports the sample dumps under other titles, with
+their discussions as they are.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+
+import django
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
+
+from archive.importing import loader, runs  # noqa: E402
+from comments.models import Comment  # noqa: E402
+
+ROUNDS = 5
+COPIES = 12
+SAMPLES = sorted((settings.BASE_DIR / "archive" / "samples").glob("*.txt"))
+
+
+def main() -> None:
+    call_command("migrate", verbosity=0)
+    if Comment.objects.exists():
+        sys.exit("The database holds comments; name an empty one.")
+    spent: list[float] = []
+    for module, name in (
+        (loader, "index_new_articles"), (loader, "index_article"), (runs, "settle_index"),
+    ):  # fmt: skip
+        setattr(module, name, timed(getattr(module, name), spent))
+    shares = []
+    for number in range(ROUNDS):
+        spent.clear()
+        whole = import_round(number)
+        shares.append(sum(spent) / whole)
+        print(f"{whole:.2f} s, index {sum(spent):.2f} s: {shares[-1]:.0%}", flush=True)
+    print(f"{connection.vendor}: {Comment.objects.count():,} comments, {median(shares):.0%} median")
+
+
+def import_round(number: int) -> float:
+    """Seconds of one import of every sample, many times over."""
+    with tempfile.TemporaryDirectory() as folder:
+        for sample in SAMPLES:
+            text = sample.read_text(encoding="utf-8")
+            for copy in range(COPIES):
+                name = f"{sample.stem}-{number}-{copy}"
+                title, _end, rest = text.partition("\n")
+                Path(folder, f"{name}.txt").write_text(f"{title} {number} {copy}\n{rest}")
+        began = time.perf_counter()
+        call_command("import_dumps", folder, verbosity=0)
+        return time.perf_counter() - began
+
+
+def timed(function: Callable[..., Any], spent: list[float]) -> Callable[..., Any]:
+    def wrapper(*args: Any) -> Any:
+        began = time.perf_counter()
+        result = function(*args)
+        spent.append(time.perf_counter() - began)
+        return result
+
+    return wrapper
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,29 @@
+import pytest
+
+from archive.importing.loader import load_capture
+from archive.models import ImportRun
+from archive.search import staff
+from articles.states import State
+from comments.models import Comment
+from tests.importing.pages import a_capture, a_comment, a_page
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def comments():
+    page = a_page(a_comment("The river rises.", author="Ann"), a_comment("So?", author="Bob River"))
+    load_capture(a_capture(page), run=ImportRun.objects.create())
+    return list(Comment.objects.in_reading_order().values_list("pk", flat=True))
+
+
+def test_words_are_looked_for_in_text_and_author_and_among_what_is_withheld(comments):
+    Comment.objects.update(state=State.REMOVED)
+    assert sorted(staff.find_comment_ids("river")) == comments
+    assert staff.find_comment_ids("river -rises") == [comments[1]]
+    assert staff.find_comment_ids("ann rises") == [comments[0]]
+
+
+def test_too_many_are_no_list(comments, monkeypatch):
+    monkeypatch.setattr(staff, "MOST", 1)
+    assert staff.find_comment_ids("river") is None
