@@ -3,42 +3,34 @@
 from __future__ import annotations
 
 import hashlib
-import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
 
 from django.db import OperationalError
 from django.utils import timezone
 
 from archive.dumps.records import Defect, ParsedPage
-from archive.importing.captures import Capture, read_capture
+from archive.importing.captures import Capture
 from archive.importing.interruption import Interruption
 from archive.importing.loader import Outcome, find_dumps, load_captures
+from archive.importing.reading import (
+    Batch,
+    Options,
+    Reading,
+    read_here,
+    read_in_workers,
+)
 from archive.importing.records import Dropped, Record, Unreadable
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found
-from archive.models import Dump, ImportRun
+from archive.models import ImportRun
 from archive.search.indexing import settle_index
 from articles.models import Article
-
-logger = logging.getLogger(__name__)
 
 # Enough for the statements of a batch to be few beside its rows, and little to undo.
 BATCH_DUMPS = 200
 BATCH_BYTES = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """What the user asked for. `zone` is for sites that the archive does not know yet."""
-
-    site_name: str | None = None
-    zone: ZoneInfo
-    dialect: str | None = None
-    is_dry_run: bool = False
-    wants_pages: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,17 +41,6 @@ class Step:
     outcome: Outcome
     page: ParsedPage | None = None
     text: str = ""
-
-
-@dataclass(slots=True, kw_only=True)
-class Reading:
-    """A dump on its way: what is known of it, or its capture, or why there is none."""
-
-    path: str
-    known: Dump | None = None
-    capture: Capture | None = None
-    text: str = ""
-    reason: str = ""
 
 
 @dataclass(slots=True)
@@ -85,8 +66,9 @@ class Importer:
         self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
         with self.interruption.watch():
             try:
-                for batch in _in_batches(self._records(found)):
-                    self._import(batch)
+                read = read_in_workers if self.options.workers > 1 else read_here
+                for readings in read(self._batches(found), self.options):
+                    self._import(readings)
             except KeyboardInterrupt:
                 self.report.was_interrupted = True
             if not self.interruption.is_forced:
@@ -102,39 +84,25 @@ class Importer:
                 else:
                     yield record
 
-    def _import(self, batch: Sequence[Record | Unreadable]) -> None:
-        readings: list[Reading] = []
-        try:
+    def _batches(self, found: Found) -> Iterator[Batch]:
+        """Dumps with what the archive knows of them, by one query a batch."""
+        for batch in _in_batches(self._records(found)):
             checksums = [_checksum(record) for record in batch]
             known = find_dumps(checksums)
-            for record, checksum in zip(batch, checksums, strict=True):
-                readings.append(self._read(record, known.get(checksum)))
+            yield [
+                (record, known.get(checksum))
+                for record, checksum in zip(batch, checksums, strict=True)
+            ]
+
+    def _import(self, readings: Iterable[Reading]) -> None:
+        """Write what could be read, even if reading is interrupted."""
+        done: list[Reading] = []
+        try:
+            for reading in readings:
+                done.append(reading)
         finally:
             with self.interruption.shield():
-                self._load(readings)
-
-    def _read(self, record: Record | Unreadable, known: Dump | None) -> Reading:
-        if isinstance(record, Unreadable):
-            return Reading(path=record.path, reason=record.reason)
-        reading = Reading(path=record.path, known=known)
-        if known and not self.options.wants_pages:
-            return reading
-        try:
-            reading.capture, reading.text = read_capture(
-                record.content,
-                path=record.path,
-                site_name=self.options.site_name,
-                zone=self.options.zone,
-                dialect=self.options.dialect,
-                declared_encoding=record.encoding,
-                source_url=record.source_url,
-                captured_at=record.captured_at,
-                provenance=record.provenance,
-            )
-        except Exception as error:  # One bad dump never stops the rest.
-            logger.info("Reading %s failed", record.path, exc_info=True)
-            reading.reason = _sentence(error)
-        return reading
+                self._load(done)
 
     def _load(self, readings: Sequence[Reading]) -> None:
         new = [reading for reading in readings if reading.capture and not reading.known]

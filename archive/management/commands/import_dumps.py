@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Callable
 from pathlib import Path
@@ -19,12 +18,19 @@ from archive.dumps.outline import as_prediction, explain
 from archive.importing.report import Report
 from archive.importing.runs import Importer, Options, Step
 from archive.importing.sources import Found, SourceError, find_sources
+from archive.management.progress import Progress
 
 
 def time_zone(name: str) -> ZoneInfo:
     if name not in available_timezones():
         raise ArgumentTypeError(f"{name!r} is not a time zone; give a name such as Europe/Berlin.")
     return ZoneInfo(name)
+
+
+def positive(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise ArgumentTypeError(f"{text!r} is not a number from 1.")
+    return int(text)
 
 
 class Command(BaseCommand):
@@ -64,6 +70,19 @@ class Command(BaseCommand):
             help="how the dumps are laid out; told from each dump itself by default",
         )
 
+        parser.add_argument(
+            "--workers",
+            type=positive,
+            default=1,
+            metavar="N",
+            help="processes that read dumps, while this one writes (default: %(default)s)",
+        )
+        parser.add_argument(
+            "--log-json",
+            action="store_true",
+            help="progress, failures and the report on standard error as lines of JSON",
+        )
+
     def handle(self, *, paths: list[Path], **options: Any) -> None:
         if options["explain"] and not options["dry_run"]:
             raise CommandError("--explain shows and does not import: add --dry-run.")
@@ -90,21 +109,28 @@ class Command(BaseCommand):
                 dialect=options["dialect"],
                 is_dry_run=options["dry_run"],
                 wants_pages=options["json"] or options["explain"],
+                workers=options["workers"],
             ),
         )
-        is_shown = options["verbosity"] > 0 and sys.stderr.isatty()
         is_counted = not any(source.is_container for source in found.sources)
-        total = len(found.sources) if is_counted else None
-        with tqdm(total=total, unit="dump", disable=not is_shown, leave=False) as bar:
-            printer = self._printer(options)
+        progress = Progress(
+            importer.report,
+            total=len(found.sources) if is_counted else None,
+            out=self.stderr,
+            as_json=options["log_json"],
+            is_shown=options["verbosity"] > 0,
+        )
+        printer = self._printer(options)
 
-            def on_step(step: Step) -> None:
-                bar.update()
-                bar.set_postfix(comments=importer.report.recovered, refresh=False)
-                printer(step)
+        def on_step(step: Step) -> None:
+            progress.step()
+            printer(step)
 
-            importer.on_step = on_step
+        importer.on_step = on_step
+        try:
             return importer.import_all(found)
+        finally:
+            progress.close()
 
     def _printer(self, options: dict[str, Any]) -> Callable[[Step], None]:
         """What each dump prints on standard output."""
@@ -123,6 +149,8 @@ class Command(BaseCommand):
         return print_step
 
     def _tell(self, report: Report, options: dict[str, Any]) -> None:
+        if options["log_json"]:
+            return
         if options["verbosity"] > 0:
             out = self.stderr if options["json"] else self.stdout
             for line in report.lines(is_dry_run=options["dry_run"]):
