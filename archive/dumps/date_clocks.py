@@ -42,6 +42,8 @@ def _read_clock(text: str, place: int) -> Reading | None:
     start = place
     if half is None and (before := patterns.CJK_HALF_DAY.search(text, max(0, place - 4), place)):
         start, half = before.start(), "p" if before[1] in patterns.AFTERNOON else "a"
+    elif half is None and (after := patterns.CJK_HALF_DAY_AFTER.match(text, end)):
+        end, half = after.end(), "p" if after[1] in patterns.AFTERNOON else "a"
     return _clock_reading(start, end, hour, int(match[3] or 0), match[4], half)
 
 

@@ -101,7 +101,7 @@ def _read_name_then_day(text: str, place: int, floor: int) -> Reading | None:
 def _month_before(text: str, place: int, floor: int) -> re.Match[str] | None:
     """Find the name of a month that stands directly before `place`."""
     start = max(floor, place - 16)
-    if text[start:place].rstrip(" \xa0.,/-")[-3:].lower() not in MONTH_ENDS:
+    if text[start:place].rstrip(" \xa0.,/-")[-3:].strip().lower() not in MONTH_ENDS:
         return None
     before = patterns.WORD_BEFORE.search(text, start, place)
     return before if before and before[1].lower() in MONTHS else None

@@ -82,6 +82,8 @@ CJK_CLOCK = re.compile(
 )
 # "下午" of "下午4:52"
 CJK_HALF_DAY = re.compile(r"(上午|午前|오전|凌晨|早上|下午|午後|오후|晚上|AM|PM)\s?\Z")
+# " 下午" of "4:52 下午"
+CJK_HALF_DAY_AFTER = re.compile(r"\s?(上午|午前|오전|凌晨|早上|下午|午後|오후|晚上)")
 AFTERNOON = frozenset(("下午", "午後", "오후", "晚上", "PM"))
 # " Uhr", "h"
 OCLOCK = re.compile(r"\s?(?:Uhr|uhr|uur|hrs|hs|h|ч)(?![^\W\d_])\.?")

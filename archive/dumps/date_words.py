@@ -1,8 +1,8 @@
 """The words that dates are written with, as flat tables: one line a meaning, all languages on it.
 
 English, German, French, Spanish, Italian, Portuguese, Dutch, Polish, Russian, Swedish,
-Danish, Norwegian, Czech and Turkish; Japanese, Chinese and Korean write numbers and are
-read by pattern. Words are lower case and without a final full stop.
+Danish, Norwegian, Czech, Turkish and some months of others; Japanese, Chinese and Korean
+mostly write numbers and are read by pattern. Words are lower case and without a final full stop.
 """
 
 from __future__ import annotations
@@ -15,32 +15,44 @@ def _words(table: str) -> frozenset[str]:
 _MONTH_LINES = (
     "jan january januar januari jänner janvier janv enero ene gennaio gen janeiro stycznia "
     "styczeń sty января январь янв leden ledna led ocak oca ianuarie gener tammikuuta január "
-    "січня",
+    "січня "
+    "ιανουαρίου ιαν يناير ינואר 一月",
     "feb febr february februar februari februarij feber febbraio février fevrier févr fév "
     "fevr febrero fevereiro fev lutego luty lut февраля февраль фев февр únor února úno şubat "
-    "şub februarie febrer helmikuuta február лютого",
+    "şub februarie febrer helmikuuta február лютого "
+    "φεβρουαρίου φεβ فبراير פברואר 二月",
     "mar march märz maerz mär mrz mars marzo março marco maart mrt marca marzec марта март "
-    "мар březen března bře mart martie març maaliskuuta március березня",
+    "мар březen března bře mart martie març maaliskuuta március березня "
+    "μαρτίου μαρ مارس מרץ 三月",
     "apr april avril avr abril abr aprile aprilis kwietnia kwiecień kwi апреля апрель апр "
-    "duben dubna dub nisan nis aprilie huhtikuuta április квітня",
+    "duben dubna dub nisan nis aprilie huhtikuuta április квітня "
+    "απριλίου απρ أبريل ابريل אפריל 四月",
     "may mai mayo maggio mag maio mei maja maj мая май květen května kvě mayıs maig "
-    "toukokuuta május травня",
+    "toukokuuta május травня "
+    "μαΐου μαι مايو מאי 五月",
     "jun june juni juin junio giugno giu junho czerwca czerwiec cze июня июнь июн červen "
-    "června čer haziran haz iunie juny kesäkuuta június червня",
+    "června čer haziran haz iunie juny kesäkuuta június червня "
+    "ιουνίου ιουν يونيو יוני 六月",
     "jul july juli juil juillet julio luglio lug julho lipca lipiec lip июля июль июл "
-    "červenec července čvc temmuz tem iulie juliol heinäkuuta július липня",
+    "červenec července čvc temmuz tem iulie juliol heinäkuuta július липня "
+    "ιουλίου ιουλ يوليو יולי 七月",
     "aug august août aout aoû agosto ago augustus augusti sierpnia sierpień sie августа "
-    "август авг srpen srpna srp ağustos ağu agost elokuuta augusztus agustus серпня",
+    "август авг srpen srpna srp ağustos ağu agost elokuuta augusztus agustus серпня "
+    "αυγούστου αυγ أغسطس اغسطس אוגוסט 八月",
     "sep sept september septembre septiembre setiembre settembre set setembro września "
     "wrzesień wrz сентября сентябрь сен сент září zář eylül eyl septembrie setembre syyskuuta "
-    "szeptember вересня",
+    "szeptember вересня "
+    "σεπτεμβρίου σεπ سبتمبر ספטמבר 九月",
     "oct october okt oktober octobre octubre ottobre ott outubro out października październik "
-    "paź октября октябрь окт říjen října říj ekim eki octombrie lokakuuta október жовтня",
+    "paź октября октябрь окт říjen října říj ekim eki octombrie lokakuuta október жовтня "
+    "οκτωβρίου οκτ أكتوبر اكتوبر אוקטובר 十月",
     "nov november novembre noviembre novembro listopada listopad lis ноября ноябрь ноя нояб "
-    "listopadu kasım kas noiembrie marraskuuta листопада",
+    "listopadu kasım kas noiembrie marraskuuta листопада "
+    "νοεμβρίου νοε نوفمبر נובמבר 十一月",
     "dec december dez dezember décembre decembre déc diciembre dic dicembre dezembro grudnia "
     "grudzień gru desember des декабря декабрь дек prosinec prosince pro aralık ara decembrie "
-    "desembre joulukuuta грудня",
+    "desembre joulukuuta грудня "
+    "δεκεμβρίου δεκ ديسمبر דצמבר 十二月",
 )
 
 MONTHS: dict[str, int] = {
