@@ -15,7 +15,7 @@ from archive.dumps.weighing import most_score, parts_of
 PLAIN_SCORE = 17.0
 """Dates that explain a page so well leave no need to look at its other repetitions."""
 
-LEAST_SCORE = 6.0
+LEAST_SCORE = 7.0
 """Below this a page has no discussion that could be told from anything else."""
 
 TRIM_GAIN = 0.6
@@ -23,6 +23,9 @@ TRIM_GAIN = 0.6
 
 TRIMS = 4
 """Dates of something else that may stand at either end of a discussion."""
+
+FEW = 2
+"""So few comments must be announced by a heading or by buttons."""
 
 NEAR = 8
 """Rows between a heading and the only comment under it."""
@@ -57,12 +60,15 @@ def choose(sheet: Sheet) -> Candidate | None:
 
 
 def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
-    """A single date is a comment only where something says that comments stand here."""
+    """One or two dates are comments only where something says that comments stand here."""
     draft, heading = candidate.drafts[0], candidate.layout.heading
     if heading is not None and draft.first - heading <= NEAR + len(draft.body):
         return True
     return (
-        any(sheet.masks[row] in sheet.buttons for row in range(draft.first, draft.last + 1))
+        any(
+            sheet.masks[row] in sheet.buttons
+            for row in range(draft.first, candidate.drafts[-1].last + 1)
+        )
         and candidate.layout.place is not Place.NONE
     )
 

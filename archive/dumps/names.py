@@ -90,7 +90,7 @@ class Affixes:
         return " ".join(tokens[start:])
 
 
-SHARED = 0.6
+SHARED = 0.8
 """A word that stands at one place in so many records belongs to the theme."""
 
 

@@ -1,7 +1,7 @@
 """How much the cut of a whole page looks like a discussion, in parts that add up.
 
 The weights were set on two thirds of the sites of the corpus and checked on the rest
-(tests/benchmarks/results.md).
+(tests/benchmarks/recovery_results.md).
 """
 
 from __future__ import annotations
