@@ -18,6 +18,8 @@ from archive.dumps.patterns import (
     GLUED_CLOCK,
     GLUED_DAY,
     GLUED_MONTH,
+    GLUED_NAMED_DAY,
+    GLUED_TO_DIGITS,
     HEAD_LINE,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
@@ -122,8 +124,9 @@ def unglue(text: str) -> str:
     if not any(char.isdigit() for char in text):
         return text
     text = GLUED_MONTH.sub(" ", text)
+    text = GLUED_NAMED_DAY.sub(" ", text)
     if "." in text:
-        text = GLUED_DAY.sub(" ", text)
+        text = GLUED_TO_DIGITS.sub(r"\1 ", GLUED_DAY.sub(" ", text))
     return GLUED_CLOCK.sub(" ", text) if ":" in text else text
 
 
