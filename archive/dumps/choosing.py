@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.dumps.anchors import Series
 from archive.dumps.cutting import cut
 from archive.dumps.drafts import Draft
 from archive.dumps.layout import Layout, learn
 from archive.dumps.places import Place
-from archive.dumps.series import Series, find_series
+from archive.dumps.series import find_series
 from archive.dumps.sheet import Sheet
 from archive.dumps.weighing import most_score, parts_of
 

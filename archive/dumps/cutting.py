@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
 from archive.dumps.furniture import is_plain
 from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place, head_rows
-from archive.dumps.series import DOUBLE_REACH
 from archive.dumps.sheet import Sheet
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
 

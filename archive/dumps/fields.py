@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
 from archive.dumps.layout import Layout
@@ -11,7 +12,6 @@ from archive.dumps.names import Affixes, clean_name
 from archive.dumps.patterns import COMMENT_FROM, DOUBLED, IN_REPLY_ROW, IN_REPLY_TO
 from archive.dumps.places import Place
 from archive.dumps.records import Time
-from archive.dumps.series import Anchor
 from archive.dumps.sheet import Sheet
 
 CLOCK_LENGTH = 30

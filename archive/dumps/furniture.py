@@ -5,9 +5,9 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
+from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.names import name_score
-from archive.dumps.series import Anchor
 from archive.dumps.sheet import Border, Sheet
 from archive.dumps.words import ANONYMOUS
 

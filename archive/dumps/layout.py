@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from archive.dumps.anchors import Series
 from archive.dumps.averages import mean
 from archive.dumps.furniture import find_furniture, plain_rows, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
 from archive.dumps.places import Place, choose_place, head_rows, inline_names, place_scores
-from archive.dumps.series import Series
 from archive.dumps.sheet import Border, Sheet
 from archive.dumps.sides import ITEM_ABOVE, side_evidence
 

@@ -11,11 +11,11 @@ from collections import Counter
 from enum import StrEnum
 from statistics import median
 
+from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.furniture import ALWAYS, REACH, is_anonymous, is_plain, plain_rows
 from archive.dumps.names import Affixes, clean_name, name_score
 from archive.dumps.patterns import NAMED
-from archive.dumps.series import Anchor
 from archive.dumps.sheet import Sheet, mask_of
 
 

@@ -9,11 +9,11 @@ from __future__ import annotations
 import itertools
 from statistics import median
 
+from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.furniture import is_plain
 from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place
-from archive.dumps.series import Anchor
 from archive.dumps.sheet import Sheet
 
 ITEM_ABOVE = 2.0

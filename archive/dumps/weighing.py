@@ -10,12 +10,13 @@ import math
 from collections import Counter
 from statistics import median
 
+from archive.dumps.anchors import Anchor, Series
 from archive.dumps.averages import mean
+from archive.dumps.dated import without_doubles
 from archive.dumps.drafts import Draft
 from archive.dumps.layout import Layout, heading_above
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.places import Place
-from archive.dumps.series import Anchor, Series, without_doubles
 from archive.dumps.sheet import Border, Sheet
 
 TITLE_REACH = 40
