@@ -11,11 +11,13 @@ from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place, head_rows
 from archive.dumps.sheet import Sheet
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
+from archive.dumps.unsigned import unsign
 
 
 def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     """Give the drafts in page order; their row ranges do not overlap."""
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
+    unsign(sheet, drafts)
     if layout.body_after:
         close_bodies(sheet, layout, drafts)
     peel(sheet, drafts)
