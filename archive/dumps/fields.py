@@ -66,7 +66,7 @@ def _read_draft(
         author_text=text,
         reply_to=reply_to,
         posted=_posted(sheet, layout, anchor, draft),
-        body=_join(sheet, rows),
+        body=_join(sheet, rows, own=_own_item(sheet, draft)),
         subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
     )
 
@@ -144,10 +144,17 @@ def _clock_at(sheet: Sheet, row: int) -> FoundTime | None:
     return None
 
 
-def _join(sheet: Sheet, rows: list[int]) -> str:
+def _own_item(sheet: Sheet, draft: Draft) -> int:
+    """Find the row whose bullet opens the comment itself; every later one is its text's."""
+    rows = range(draft.first, draft.last + 1)
+    return next((row for row in rows if sheet.rows[row].marker), draft.last)
+
+
+def _join(sheet: Sheet, rows: list[int], *, own: int) -> str:
     parts: list[str] = []
-    for index, row in enumerate(rows):
+    for index, number in enumerate(rows):
+        row = sheet.rows[number]
         if index:
-            parts.append("\n\n" if sheet.rows[row].gap else "\n")
-        parts.append(sheet.rows[row].text)
+            parts.append("\n\n" if row.gap else "\n")
+        parts.append(f"{row.marker} {row.text}" if row.marker and number > own else row.text)
     return "".join(parts).strip()
