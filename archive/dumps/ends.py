@@ -32,11 +32,16 @@ class _Habits:
 
 
 def last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> int:
-    """Find the row where the last comment, whose anchor is `row`, is over."""
+    """Find the row where the last comment, whose anchor is `row`, is over.
+
+    A time that closes the other comments closes the last one too, and is still part of it.
+    """
     habits = _habits(sheet, layout, row, drafts)
     stop = min(len(sheet.rows), row + LONGEST_LAST)
     plain = 0
     for end in range(row + 1, stop):
+        if plain and sheet.masks[end] in habits.closings and sheet.times[end]:
+            return end + 1
         if _is_border(sheet, end, len(drafts)) or (plain and _is_foreign(sheet, end, habits)):
             return end
         plain += is_plain(sheet, layout.furniture, end)

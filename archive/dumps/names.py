@@ -22,7 +22,7 @@ from archive.dumps.patterns import (
 NAME_LENGTH = 60
 NAME_WORDS = 7
 
-_EDGE = " \t:,;|–—-·•»«~/<>↓→*↪↳\u00a0"
+_EDGE = " \t:,;|–—-·•»«~/↓→*↪↳\u00a0"
 
 
 @lru_cache(maxsize=8192)
@@ -46,6 +46,9 @@ def name_score(text: str) -> float:
 def strip_edges(text: str) -> str:
     """Take separators off both ends, and a closing bracket that nothing opened."""
     text = text.strip(_EDGE)
+    # A separator between links, "Ann >", and no part of a name that holds a pair of them.
+    if "<" not in text or ">" not in text:
+        text = text.strip("<>").strip(_EDGE)
     if text.endswith(("(", "[")):
         text = text[:-1].strip(_EDGE)
     if text.startswith((")", "]")):

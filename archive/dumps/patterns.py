@@ -170,8 +170,8 @@ DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
 # any letter or digit
 WORD_CHARACTER = re.compile(r"\w")
 
-# "#12"  "(#3)"  "No. 5"
-COMMENT_NUMBER = re.compile(r"\(?(?:#|No\.\s?|Nr\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
+# "#12"  "(#3)"  "No. 5", but not "Mrs. Upton, No. 14", who lives there
+COMMENT_NUMBER = re.compile(r"\(?(?:#|(?<!, )(?:No|Nr)\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
 
 # "annann" in "annann Moderator": a picture's caption and the name, run together
 DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
