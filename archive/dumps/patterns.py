@@ -60,9 +60,7 @@ GLUED_MONTH = re.compile(
 )
 
 # "Ann6. Juni 2015", "Ann 2 Badge11 June 2015": before the day
-GLUED_NAMED_DAY = re.compile(
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\.?\s(?:{_MONTH})\b)", re.IGNORECASE
-)
+GLUED_NAMED_DAY = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,2}}\.?\s(?:{_MONTH})\b)", re.IGNORECASE)
 # "Ann55518.10.19", a name that ends with digits: before the two of the day
 GLUED_TO_DIGITS = re.compile(
     r"\b([^\W\d_]\w{0,30}?\d)(?=(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?:\d\d|(?:19|20)\d\d)\b)"
