@@ -14,6 +14,9 @@ from archive.importing.report import Report
 SECONDS = 5.0
 """Between two lines where nobody watches."""
 
+FEWEST_FOR_ESTIMATE = 20
+"""Dumps done before the time left is told."""
+
 
 @dataclass(slots=True)
 class Progress:
@@ -74,6 +77,7 @@ class Progress:
             f"{done:,}{of_total} dumps, {self.report.recovered:,} comments, "
             f"{self.report.defects.total():,} defects, {rate:,.0f} dumps/s"
         )
-        if self.total is not None and rate:
+        # Dumps are loaded in batches; until some are, their rate says nothing.
+        if self.total is not None and done > FEWEST_FOR_ESTIMATE:
             line += f", about {(self.total - done) / rate / 60:,.0f} min left"
         return line

@@ -58,3 +58,10 @@ def test_health_is_bad_without_the_database(client, monkeypatch):
 def test_robots_may_read_all_but_the_admin_and_the_search(client):
     text = get(client, "/robots.txt").content.decode()
     assert "Disallow: /admin/" in text and "Disallow: /search/" in text
+
+
+@pytest.mark.django_db
+def test_icon_is_where_browsers_look_for_it(client):
+    response = client.get("/favicon.ico")
+    assert response.status_code == 302
+    assert response["Location"].endswith("favicon.svg")
