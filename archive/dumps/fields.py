@@ -17,6 +17,9 @@ from archive.dumps.sheet import Sheet
 CLOCK_LENGTH = 30
 """A row that is a clock and little else."""
 
+CARD_LENGTH = 40
+"""Characters of a row in a member's card: a rank, a town."""
+
 ECHO_LENGTH = 12
 """Characters that tell an echo of the text from a name that opens a sentence."""
 
@@ -54,7 +57,8 @@ def _read_draft(
     author, reply_to = read_author(text)
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
-    rows = [row for row in draft.body if not _is_echo(sheet, draft, row, author)]
+    rows = _without_card(sheet, draft.body, author)
+    rows = [row for row in rows if not _is_echo(sheet, draft, row, author)]
     if rows:
         reply = IN_REPLY_ROW.match(sheet.rows[rows[0]].text)
         if reply and len(rows) > 1:
@@ -95,6 +99,19 @@ def read_author(text: str | None) -> tuple[str | None, str | None]:
     if doubled:
         name = doubled[1]
     return name or None, reply_to
+
+
+def _without_card(sheet: Sheet, rows: list[int], author: str | None) -> list[int]:
+    """End a text where its author's name stands again, with nothing but short rows below it.
+
+    Some forums print the member's card there: the name, the rank, the town.
+    """
+    for place in range(len(rows) - 2, 0, -1):
+        if len(sheet.rows[rows[place + 1]].text) > CARD_LENGTH:
+            break
+        if sheet.rows[rows[place]].text == author:
+            return rows[:place]
+    return rows
 
 
 def _is_echo(sheet: Sheet, draft: Draft, row: int, author: str | None) -> bool:
