@@ -51,5 +51,6 @@ def test_discussion_is_read(path):
 def test_lines_of_a_comment_hold_it(path):
     page, expected = read(path)
     for comment, wanted in zip(page.comments, expected["comments"], strict=True):
-        assert comment.first_line <= wanted["first_line"] + 1
+        # A blank line, or the subject above the author, may be left to the article.
+        assert comment.first_line <= wanted["first_line"] + 2
         assert comment.last_line >= wanted["last_line"]
