@@ -37,6 +37,7 @@ def addresses():
     home = article.get_absolute_url()
     return [
         "/",
+        "/about/",
         "/articles/",
         "/articles/?page=2",
         "/years/",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_article, make_comments
+from tests.builders import make_article, make_comments, make_dump, make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -181,3 +181,29 @@ def test_print_shows_everything_that_is_folded(open_page, discussion):
     page.emulate_media(media="print")
     assert page.locator(words(comments[3])).is_visible()
     assert not page.locator(".masthead-nav").is_visible()
+
+
+def test_ledger_keeps_its_words_whole_on_a_phone(open_page, discussion):
+    article, comments = discussion
+    dump = make_dump(article, ["Bridges", *["Words."] * 20_000])
+    code = "discussion-count-differs"
+    make_entry(dump, code=code, comment=comments[0], first_line=10_000, last_line=20_000)
+    page = open_page(f"{article.get_absolute_url()}ledger/", window="phone")
+    assert page.locator(".ledger-kind code").bounding_box()["height"] < 30
+    assert page.locator(".ledger-entry > .lines").bounding_box()["height"] < 30
+    assert page.locator(".ledger-words").bounding_box()["width"] > 200
+
+
+@windows
+@pytest.mark.parametrize("address", ["/", "/search/?q=words", "discussion"])
+def test_slash_goes_to_the_search_box(open_page, discussion, window, address):
+    article = discussion[0]
+    page = open_page(
+        article.get_absolute_url() if address == "discussion" else address, window=window
+    )
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    assert page.evaluate("document.activeElement.value").endswith("a/b")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*a%2Fb*")
