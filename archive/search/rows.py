@@ -8,7 +8,6 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from articles.times import Clock, Moment
 from django.db.models import Q
 from django.urls import reverse
 
@@ -17,6 +16,7 @@ from archive.search.results import Hit
 from archive.search.snippets import Part, cut_snippet, mark_all
 from articles.models import Article
 from articles.states import State
+from articles.times import Clock, Moment
 from comments.models import Comment
 
 NEAREST = 3

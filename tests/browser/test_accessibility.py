@@ -40,6 +40,7 @@ def addresses():
         "/about/",
         "/articles/",
         "/articles/?page=2",
+        "/articles/?tag=brooks&year=2015",
         "/years/",
         "/2015/",
         Tag.objects.get().get_absolute_url(),
