@@ -207,3 +207,67 @@ def test_slash_goes_to_the_search_box(open_page, discussion, window, address):
     assert page.evaluate("document.activeElement.value").endswith("a/b")
     page.keyboard.press("Enter")
     page.wait_for_url("**/search/?q=*a%2Fb*")
+
+
+@pytest.fixture
+def long_discussion():
+    """Three pages of threads, each of them with a reply."""
+    article = make_article()
+    return article, make_comments(article, [None if i % 2 == 0 else i - 1 for i in range(250)])
+
+
+def shown(page):
+    return page.locator(".comment").evaluate_all("all => all.map(e => e.id)")
+
+
+@windows
+@pytest.mark.parametrize("order", ["thread", "newest", "flat"])
+def test_more_threads_come_in_place(open_page, long_discussion, window, order):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?order={order}", window=window)
+    first = len(shown(page))
+    page.get_by_text("Show more comments").focus()
+    # Comments take their real height when they first come into view.
+    page.wait_for_timeout(300)
+    last = page.locator(f"#{shown(page)[-1]}")
+    top = last.bounding_box()["y"]
+    page.keyboard.press("Enter")
+    page.locator(".remark-head:focus").wait_for()
+    assert focused(page) == shown(page)[first]
+    assert abs(last.bounding_box()["y"] - top) < 2
+    assert page.locator(".pages [aria-current]").inner_text() == "2"
+    page.keyboard.press("k")
+    assert focused(page) == shown(page)[first - 1]
+    page.get_by_text("Show more comments").click()
+    page.get_by_text("Show more comments").wait_for(state="detached")
+    assert sorted(shown(page)) == sorted(f"c-{comment.pk}" for comment in comments)
+
+
+def test_more_threads_are_folded_as_they_were_left(open_page, long_discussion):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?page=2")
+    handle(page, comments[100]).focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(500)
+    page.goto(article.get_absolute_url())
+    page.get_by_text("Show more comments").click()
+    page.locator(f"#c-{comments[101].pk}").wait_for(state="attached")
+    assert not page.locator(words(comments[101])).is_visible()
+    page.get_by_text("Fold all", exact=True).click()
+    assert not page.locator(words(comments[102])).is_visible()
+
+
+def test_more_threads_are_a_link_without_scripts(open_page, long_discussion):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?order=thread", scripts=False)
+    page.get_by_text("Show more comments").click()
+    page.wait_for_url("**?order=thread&page=2#discussion")
+    assert shown(page)[0] == f"c-{comments[100].pk}"
+
+
+def test_more_threads_that_cannot_be_fetched_are_gone_to(open_page, long_discussion):
+    article, _comments = long_discussion
+    page = open_page(article.get_absolute_url())
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('offline')); }")
+    page.get_by_text("Show more comments").click()
+    page.wait_for_url("**?page=2#discussion")
