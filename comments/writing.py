@@ -26,7 +26,6 @@ FOLDS = ("none", "replies", "all")
 """What is folded from the start."""
 
 NOTHING = SafeString("")
-OPEN = SafeString(" open")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,6 +105,7 @@ class CommentWriter:
         self._source_url = escape(around.source_url)
         self._names = dict(around.names)
         self._people: dict[int, str] = {}
+        self._folds: dict[tuple[str, int, bool], SafeString] = {}
         self._starter: int | None = None
 
     def write(self, row: Row, *, names_parent: bool) -> dict[str, Any]:
@@ -114,15 +114,12 @@ class CommentWriter:
         name = self._names[row.id] = self.phrases.name(row)
         if row.level == 0:
             self._starter = row.commenter_id if is_public else None
-        label, more = self.phrases.fold((row.rght - row.lft) // 2)
         answers = self._answers(row) if names_parent and row.parent_id else ""
         head, body = self._said(row, answers) if is_public else self._tombstone(row, answers)
         return {
-            "attributes": SafeString(f'class="comment{self._classes(row)}" id="c-{row.id}"'),
+            "opening": SafeString(f'<li class="comment{self._classes(row)}" id="c-{row.id}">'),
             "head": SafeString(head),
-            "open": NOTHING if self._is_folded(row) else OPEN,
-            "label": SafeString(escape(label.replace("%(author)s", name))),
-            "more": more,
+            "fold": self._fold(row, name),
             "body": body,
         }
 
@@ -217,9 +214,22 @@ class CommentWriter:
         address = f"#c-{row.parent_id}" if is_here else f"{head}{row.parent_id}{tail}"
         return f' <a class="answers" href="{address}">↳ {words}</a>'
 
-    def _is_folded(self, row: Row) -> bool:
-        fold = self.around.fold
-        return fold == "all" or (fold == "replies" and row.level > 0)
+    def _fold(self, row: Row, name: str) -> SafeString:
+        """The beginning of what can be folded; most are alike, since most have no replies."""
+        count = (row.rght - row.lft) // 2
+        how = self.around.fold
+        is_folded = how == "all" or (how == "replies" and row.level > 0)
+        key = name, count, is_folded
+        fold = self._folds.get(key)
+        if fold is None:
+            label, more = self.phrases.fold(count)
+            fold = self._folds[key] = SafeString(
+                f'<details class="fold"{"" if is_folded else " open"}>'
+                '<summary class="fold-handle"><span class="visually-hidden">'
+                f"{escape(label.replace('%(author)s', name))}</span>"
+                f' <span class="fold-more">{more}</span></summary>'
+            )
+        return fold
 
     def _classes(self, row: Row) -> str:
         if row.id == self.around.target:
