@@ -46,6 +46,14 @@ class Quote(NamedTuple):
     rest_html: str
 
 
+def may_quote(body_html: str) -> bool:
+    """Whether a comment can begin with a quote at all: a glance that spares most the look."""
+    if body_html.startswith(MARKED):
+        return True
+    end = body_html.find(PLAIN_END)
+    return SHORTEST_REPEATED < end < len(body_html) - len(PLAIN_END)
+
+
 def find_quote(body_html: str, above: Iterable[Said]) -> Quote | None:
     """The quote with which a comment begins. `above` is what it answers, its parent first."""
     if body_html.startswith(MARKED):

@@ -20,7 +20,7 @@ from articles.rendering import stored_html
 from articles.states import State
 from articles.times import Clock
 from comments.models import Certainty, Kind
-from comments.quotes import HIGHEST, Said, find_quote
+from comments.quotes import HIGHEST, Said, find_quote, may_quote
 from comments.rows import Row
 
 FOLDS = ("none", "replies", "all")
@@ -150,7 +150,9 @@ class CommentWriter:
 
     def _with_quote(self, row: Row) -> str:
         """The words of a comment; those that it quotes from one above it lead there."""
-        quote = find_quote(row.body_html, self._said_above(row)) if row.parent_id else None
+        if row.parent_id is None or not may_quote(row.body_html):
+            return row.body_html
+        quote = find_quote(row.body_html, self._said_above(row))
         if quote is None:
             return row.body_html
         name = f"<bdi>{escape(self._names[quote.source])}</bdi>"

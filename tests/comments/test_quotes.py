@@ -3,7 +3,7 @@
 import pytest
 
 from articles.rendering import render_comment
-from comments.quotes import Said, find_quote
+from comments.quotes import Said, find_quote, may_quote
 
 BRIDGE = "The bridge over the brook was built in 1911, not later.\n\nSo my aunt says."
 REPEATED = "The bridge over the brook was built in 1911"
@@ -27,6 +27,7 @@ def quote(text, *above):
     ],
 )
 def test_quote_is_traced_to_what_it_answers(text):
+    assert may_quote(render_comment(text))
     found = quote(text, BRIDGE)
     assert found.source == 0
     assert f"<p>{found.words_html}</p>" in render_comment(text)
@@ -60,3 +61,8 @@ def test_markup_and_addresses_are_no_words():
     linked = "See http://www.example.org/tides for all of that, my friend."
     assert quote("> nofollow ugc noopener\n\nWhat?", linked) is None
     assert quote("> for all of that\n\nWhat?", linked).source == 0
+
+
+@pytest.mark.parametrize("text", ["", "No.", f"{REPEATED}, not later.", "Yes.\n\nAnd no."])
+def test_most_comments_are_spared_the_look(text):
+    assert not may_quote(render_comment(text))
