@@ -142,6 +142,8 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # --- Words and times. A site's comments are shown in that site's own zone, not in this one.
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="Comment Archive")
+# Whom to write to for a removal, an address of either kind; without it /about/ names nobody.
+ARCHIVE_CONTACT = env.str("ARCHIVE_CONTACT", default="")
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

@@ -46,6 +46,7 @@ register_converter(IdConverter, "id")
 
 urlpatterns = [
     path("", home.home, name="home"),
+    path("about/", home.about, name="about"),
     path("articles/", lists.article_list, name="articles"),
     path("articles/feed/", feeds.ArticleFeed(), name="articles-feed"),
     path("articles/<id:pk>/<str:slug>.json", data.article_json, name="article-json"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zoneinfo
+from collections.abc import Iterable
 from datetime import date, datetime, time
 
 from django.conf import settings
@@ -77,6 +78,16 @@ class TagQuerySet(models.QuerySet["Tag"]):
         shown = ArticleTag.objects.filter(tag=models.OuterRef("pk"), article__state=State.VISIBLE)
         return self.filter(models.Exists(shown))
 
+    def most_used(self, *, slug: str = "") -> TagQuerySet:
+        """Tags by the number of articles to read; the one of this slug goes before all."""
+        is_shown = models.Q(articletag__article__state=State.VISIBLE)
+        is_first = models.Case(models.When(slug=slug, then=0), default=1)
+        return (
+            self.annotate(article_count=models.Count("articletag", filter=is_shown))
+            .filter(article_count__gt=0)
+            .order_by(is_first, "-article_count", "slug")
+        )
+
 
 class Tag(models.Model):
     """A keyword. Tags that differ in case or accents only share a slug and so a page."""
@@ -118,19 +129,26 @@ class ArticleQuerySet(models.QuerySet["Article"]):
     def latest_imported(self) -> ArticleQuerySet:
         return self.for_list().order_by("-pk")
 
-    def published_from(self, first: date, until: date) -> ArticleQuerySet:
-        """Published on or after one day and before another, on each site's own calendar."""
+    def published_from(
+        self, first: date, until: date, *, zones: Iterable[str] | None = None
+    ) -> ArticleQuerySet:
+        """Published on or after one day and before another, on each site's own calendar.
+
+        `zones` are the names of all sites' time zones, if the caller knows them.
+        """
         is_between = models.Q()
-        for zone, is_there in _zones():
+        for zone, is_there in _zones(zones):
             start, end = (datetime.combine(day, time(), zone) for day in (first, until))
             is_between |= is_there & models.Q(published__gte=start, published__lt=end)
         return self.filter(is_between)
 
-    def by_period(self, period: type[Extract]) -> ArticleQuerySet:
+    def by_period(
+        self, period: type[Extract], *, zones: Iterable[str] | None = None
+    ) -> ArticleQuerySet:
         """Rows of `number`, `articles` and `comments` for each year or month of the sites' own."""
         cases = [
             models.When(is_there, then=period("published", tzinfo=zone))
-            for zone, is_there in _zones()
+            for zone, is_there in _zones(zones)
         ]
         return (
             self.visible()
@@ -150,9 +168,10 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         )
 
 
-def _zones() -> list[tuple[zoneinfo.ZoneInfo, models.Q]]:
+def _zones(names: Iterable[str] | None = None) -> list[tuple[zoneinfo.ZoneInfo, models.Q]]:
     """Each time zone in use, with the articles whose times are told in it."""
-    names = Site.objects.order_by().values_list("time_zone", flat=True).distinct()
+    if names is None:
+        names = Site.objects.order_by().values_list("time_zone", flat=True).distinct()
     zones = [(zoneinfo.ZoneInfo(name), models.Q(site__time_zone=name)) for name in names]
     return [*zones, (zoneinfo.ZoneInfo(settings.TIME_ZONE), models.Q(site=None))]
 

@@ -12,6 +12,8 @@ from django.utils.translation import pgettext
 from articles.states import Precision
 
 TIMESPECS = {Precision.MINUTE: "minutes", Precision.SECOND: "seconds"}
+TIME_OF = {"minutes": slice(11, 16), "seconds": slice(11, 19)}
+"""Where the hour stands in `datetime.isoformat()`."""
 
 
 class Moment(NamedTuple):
@@ -39,5 +41,5 @@ class Clock:
         timespec = TIMESPECS.get(precision)
         if timespec is None:
             return Moment(day.isoformat(), text)
-        time = local.time().isoformat(timespec)
-        return Moment(local.isoformat(timespec=timespec), f"{text}, {time}")
+        machine = local.isoformat(timespec=timespec)
+        return Moment(machine, f"{text}, {machine[TIME_OF[timespec]]}")

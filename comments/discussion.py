@@ -49,7 +49,7 @@ def lay_out(part: Slice, around: Surroundings, *, last_level: int | None) -> Dis
         open_rows.append(row)
         is_told_by_place = under == row.parent_id and len(open_rows) <= INDENT + 1
         comment = writer.write(row, names_parent=not is_told_by_place)
-        comment["before"] = before
+        comment["opening"] = before + comment["opening"]
         if row.level == last_level and row.rght - row.lft > 1:
             onward = writer.continuation(row.id, row.reply_count)
         comments.append(comment)

@@ -119,4 +119,4 @@ def address_in_discussion(comment: Comment, root: Comment) -> str:
 
 
 def read_rows(comments: CommentQuerySet) -> list[Row]:
-    return [Row(*values) for values in comments.values_list(*COLUMNS)]
+    return [Row._make(values) for values in comments.values_list(*COLUMNS)]

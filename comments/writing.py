@@ -6,7 +6,7 @@ both a thousand times (DESIGN.md, The page).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -20,13 +20,13 @@ from articles.rendering import stored_html
 from articles.states import State
 from articles.times import Clock
 from comments.models import Certainty, Kind
+from comments.quotes import HIGHEST, Said, find_quote, may_quote
 from comments.rows import Row
 
 FOLDS = ("none", "replies", "all")
 """What is folded from the start."""
 
 NOTHING = SafeString("")
-OPEN = SafeString(" open")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,6 +64,7 @@ class Phrases:
         self.pingback = _span("mark", gettext("link from another page"))
         self.starter = _span("mark", gettext("began this thread"))
         self.same_name = _span("mark", gettext("same name as the article’s author"))
+        self.quoted = gettext("quoted from %(author)s")
         self.reply_to = gettext("reply to %(author)s")
         self.fold_alone = gettext("Collapse comment by %(author)s")
         self.hidden = gettext("withheld by a moderator")
@@ -105,7 +106,9 @@ class CommentWriter:
         self._address = reverse("comment", args=[0]).rsplit("0", 1)
         self._source_url = escape(around.source_url)
         self._names = dict(around.names)
+        self._above: dict[int | None, Row] = {}
         self._people: dict[int, str] = {}
+        self._folds: dict[tuple[str, int, bool], SafeString] = {}
         self._starter: int | None = None
 
     def write(self, row: Row, *, names_parent: bool) -> dict[str, Any]:
@@ -114,15 +117,13 @@ class CommentWriter:
         name = self._names[row.id] = self.phrases.name(row)
         if row.level == 0:
             self._starter = row.commenter_id if is_public else None
-        label, more = self.phrases.fold((row.rght - row.lft) // 2)
         answers = self._answers(row) if names_parent and row.parent_id else ""
+        self._above[row.id] = row
         head, body = self._said(row, answers) if is_public else self._tombstone(row, answers)
         return {
-            "attributes": SafeString(f'class="comment{self._classes(row)}" id="c-{row.id}"'),
+            "opening": SafeString(f'<li class="comment{self._classes(row)}" id="c-{row.id}">'),
             "head": SafeString(head),
-            "open": NOTHING if self._is_folded(row) else OPEN,
-            "label": SafeString(escape(label.replace("%(author)s", name))),
-            "more": more,
+            "fold": self._fold(row, name),
             "body": body,
         }
 
@@ -140,12 +141,37 @@ class CommentWriter:
 
     def _said(self, row: Row, answers: str) -> tuple[str, SafeString]:
         """The head and the body of a comment that may be read."""
-        body = row.body_html
+        body = self._with_quote(row)
         if row.subject:
             body = f'<p class="subject" dir="auto">{escape(row.subject)}</p>{body}'
         when = self._permalink(row, self._time(row))
         head = f"{self._author(row)}{self._marks(row)}{answers} {when} {self._source(row)}"
         return head, stored_html(body)
+
+    def _with_quote(self, row: Row) -> str:
+        """The words of a comment; those that it quotes from one above it lead there."""
+        if row.parent_id is None or not may_quote(row.body_html):
+            return row.body_html
+        quote = find_quote(row.body_html, self._said_above(row))
+        if quote is None:
+            return row.body_html
+        name = f"<bdi>{escape(self._names[quote.source])}</bdi>"
+        words = escape(self.phrases.quoted).replace("%(author)s", name)
+        source = f'<a href="#c-{quote.source}">{words}</a>'
+        return (
+            f'<blockquote class="quote"><p>{quote.words_html}</p>\n'
+            f'<p class="quote-source">{source}</p></blockquote>{quote.rest_html}'
+        )
+
+    def _said_above(self, row: Row) -> Iterator[Said]:
+        """What a comment answers, the nearest first, as far as this page shows it."""
+        above = self._above.get(row.parent_id)
+        for _step in range(HIGHEST):
+            if above is None:
+                return
+            if above.is_public:
+                yield Said(above.id, above.body_html)
+            above = self._above.get(above.parent_id)
 
     def _tombstone(self, row: Row, answers: str) -> tuple[str, SafeString]:
         """The place of a comment that is taken out: its number, and nothing that it said."""
@@ -217,9 +243,22 @@ class CommentWriter:
         address = f"#c-{row.parent_id}" if is_here else f"{head}{row.parent_id}{tail}"
         return f' <a class="answers" href="{address}">↳ {words}</a>'
 
-    def _is_folded(self, row: Row) -> bool:
-        fold = self.around.fold
-        return fold == "all" or (fold == "replies" and row.level > 0)
+    def _fold(self, row: Row, name: str) -> SafeString:
+        """The beginning of what can be folded; most are alike, since most have no replies."""
+        count = (row.rght - row.lft) // 2
+        how = self.around.fold
+        is_folded = how == "all" or (how == "replies" and row.level > 0)
+        key = name, count, is_folded
+        fold = self._folds.get(key)
+        if fold is None:
+            label, more = self.phrases.fold(count)
+            fold = self._folds[key] = SafeString(
+                f'<details class="fold"{"" if is_folded else " open"}>'
+                '<summary class="fold-handle"><span class="visually-hidden">'
+                f"{escape(label.replace('%(author)s', name))}</span>"
+                f' <span class="fold-more">{more}</span></summary>'
+            )
+        return fold
 
     def _classes(self, row: Row) -> str:
         if row.id == self.around.target:

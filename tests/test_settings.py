@@ -81,6 +81,7 @@ def test_without_variables_the_site_serves_this_machine_alone(load: Load) -> Non
     assert loaded["ALLOWED_HOSTS"] == ["localhost", "127.0.0.1", "[::1]"]
     assert loaded["DEBUG"] is False
     assert loaded["HTTPS"] is False
+    assert loaded["ARCHIVE_CONTACT"] == ""
 
 
 def test_local_secret_key_is_made_once_and_kept_for_the_owner_alone(load: Load) -> None:

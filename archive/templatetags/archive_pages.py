@@ -69,6 +69,12 @@ def with_query(context: RequestContext, **values: object) -> str:
     return "?" + query.urlencode()
 
 
+@register.simple_tag(takes_context=True)
+def query_without(context: RequestContext, name: str) -> str:
+    """The present address's query without one value, from the first page on."""
+    return with_query(context, **{name: "", "page": ""})
+
+
 @register.inclusion_tag("_pages.html", takes_context=True)
 def page_links(context: RequestContext, number: int, pages: int) -> dict[str, Any]:
     """Links to the other pages of a list, keeping the rest of the address's query."""

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -20,3 +21,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "latest": Article.objects.latest_imported()[:FEW],
         },
     )
+
+
+def about(request: HttpRequest) -> HttpResponse:
+    """What this archive is, how to read it, and whom to ask."""
+    return render(request, "about.html", {"contact": settings.ARCHIVE_CONTACT})

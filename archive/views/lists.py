@@ -15,20 +15,19 @@ from django.utils.dates import MONTHS
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from articles.models import Article, ArticleQuerySet, Site, Tag
+from archive.views.filters import narrow, read_filters
+from articles.models import Article, ArticleQuerySet, Tag
 
 PAGE = 30
 
 
 def article_list(request: HttpRequest) -> HttpResponse:
-    articles = Article.objects.for_list()
-    site = None
-    if request.GET.get("site"):
-        site = get_object_or_404(Site, pk=number_or_404(request.GET["site"]))
-        articles = articles.filter(site=site)
-    context = {"site": site, "sites": Site.objects.with_counts()}
+    """All articles, or those of `?site=`, `?tag=` and `?year=`, any of which may be left out."""
+    filters = read_filters(request.GET)
+    site = next((each.value for each in filters if each.name == "site"), None)
     title = _("Articles of %(site)s") % {"site": site} if site else _("Articles")
-    return _render_list(request, articles, title, context)
+    context = {"filters": filters, "is_filtered": any(each.value for each in filters)}
+    return _render_list(request, narrow(Article.objects.for_list(), filters), title, context)
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:

@@ -1,7 +1,8 @@
 // @ts-check
 /**
- * Keys, folding of many comments at once, and folds that are remembered. Everything here
- * can also be done by links and by the browser's own <details>; see templates/_tools.html.
+ * Keys, folding of many comments at once, folds that are remembered, and more threads in
+ * place. Everything here can also be done by links and by the browser's own <details>; see
+ * templates/_tools.html.
  */
 
 const discussion = /** @type {HTMLElement} */ (document.querySelector("[data-discussion]"));
@@ -129,12 +130,17 @@ function recall() {
   }
 }
 
-function rememberFolds() {
+/** @param {Iterable<Element>} among */
+function foldAgain(among) {
   const folded = recall();
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
-  for (const comment of comments) {
+  for (const comment of among) {
     if (folded.has(comment.id) && !comment.contains(target)) foldOf(comment).open = false;
   }
+}
+
+function rememberFolds() {
+  foldAgain(comments);
   // "toggle" does not bubble, and folding all sends it for every comment.
   let timer = 0;
   discussion.addEventListener("toggle", () => {
@@ -155,6 +161,52 @@ function saveFolds() {
     // Without storage a fold lasts as long as the page.
   }
 }
+
+const more = /** @type {HTMLAnchorElement | null} */ (discussion.querySelector("[data-more]"));
+
+/** Puts the next page's threads below the last; the focus goes to the first of them. */
+async function showMore() {
+  if (!more || more.ariaBusy) return;
+  more.ariaBusy = "true";
+  try {
+    const response = await fetch(more.href);
+    if (!response.ok) throw new Error(response.statusText);
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    append(page);
+  } catch {
+    location.assign(more.href);
+  }
+  more.ariaBusy = null;
+}
+
+/** @param {Document} page */
+function append(page) {
+  const list = /** @type {Element} */ (discussion.querySelector(".comments"));
+  const threads = [...page.querySelectorAll(".comments > .comment")];
+  const added = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".comments .comment")]);
+  const head = /** @type {HTMLElement} */ (threads[0].querySelector(".remark-head"));
+  const last = list.lastElementChild ?? list;
+  const top = last.getBoundingClientRect().top;
+  list.append(...threads);
+  comments.push(...added);
+  foldAgain(added);
+  discussion.querySelector(".pages")?.replaceWith(...page.querySelectorAll("[data-discussion] .pages"));
+  head.tabIndex = -1;
+  head.focus({ preventScroll: true });
+  const next = /** @type {HTMLAnchorElement | null} */ (page.querySelector("[data-more]"));
+  // A parsed page has this page's address, so that its relative links hold here as well.
+  if (next && more) more.href = next.href;
+  else more?.remove();
+  // The browser may follow the link that was in use downwards; the reader stays.
+  window.scrollBy({ top: last.getBoundingClientRect().top - top, behavior: "instant" });
+}
+
+more?.addEventListener("click", (event) => {
+  const isElsewhere = event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
+  if (isElsewhere) return;
+  event.preventDefault();
+  showMore();
+});
 
 makeButtons();
 rememberFolds();

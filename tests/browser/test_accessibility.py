@@ -26,6 +26,7 @@ def addresses():
         posted_at=None,
         posted_text=[""] * 6 + ["3 hours ago"] * 7,
         subject=["On ropes"] + [""] * 12,
+        body_text=["The brook is deep."] + ["> The brook is deep.\n\nIt is not."] * 12,
     )
     comments[5].state, comments[5].state_reason = State.REMOVED, "personal attack"
     comments[5].save(update_fields=["state", "state_reason"])
@@ -37,8 +38,10 @@ def addresses():
     home = article.get_absolute_url()
     return [
         "/",
+        "/about/",
         "/articles/",
         "/articles/?page=2",
+        "/articles/?tag=brooks&year=2015",
         "/years/",
         "/2015/",
         Tag.objects.get().get_absolute_url(),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.builders import make_article, make_comments
+from tests.builders import make_article, make_comments, make_dump, make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -181,3 +181,93 @@ def test_print_shows_everything_that_is_folded(open_page, discussion):
     page.emulate_media(media="print")
     assert page.locator(words(comments[3])).is_visible()
     assert not page.locator(".masthead-nav").is_visible()
+
+
+def test_ledger_keeps_its_words_whole_on_a_phone(open_page, discussion):
+    article, comments = discussion
+    dump = make_dump(article, ["Bridges", *["Words."] * 20_000])
+    code = "discussion-count-differs"
+    make_entry(dump, code=code, comment=comments[0], first_line=10_000, last_line=20_000)
+    page = open_page(f"{article.get_absolute_url()}ledger/", window="phone")
+    assert page.locator(".ledger-kind code").bounding_box()["height"] < 30
+    assert page.locator(".ledger-entry > .lines").bounding_box()["height"] < 30
+    assert page.locator(".ledger-words").bounding_box()["width"] > 200
+
+
+@windows
+@pytest.mark.parametrize("address", ["/", "/search/?q=words", "discussion"])
+def test_slash_goes_to_the_search_box(open_page, discussion, window, address):
+    article = discussion[0]
+    page = open_page(
+        article.get_absolute_url() if address == "discussion" else address, window=window
+    )
+    page.evaluate("document.activeElement.blur()")
+    page.keyboard.press("/")
+    page.keyboard.type("a/b")
+    assert page.evaluate("document.activeElement.value").endswith("a/b")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=*a%2Fb*")
+
+
+@pytest.fixture
+def long_discussion():
+    """Three pages of threads, each of them with a reply."""
+    article = make_article()
+    return article, make_comments(article, [None if i % 2 == 0 else i - 1 for i in range(250)])
+
+
+def shown(page):
+    return page.locator(".comment").evaluate_all("all => all.map(e => e.id)")
+
+
+@windows
+@pytest.mark.parametrize("order", ["thread", "newest", "flat"])
+def test_more_threads_come_in_place(open_page, long_discussion, window, order):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?order={order}", window=window)
+    first = len(shown(page))
+    page.get_by_text("Show more comments").focus()
+    # Comments take their real height when they first come into view.
+    page.wait_for_timeout(300)
+    last = page.locator(f"#{shown(page)[-1]}")
+    top = last.bounding_box()["y"]
+    page.keyboard.press("Enter")
+    page.locator(".remark-head:focus").wait_for()
+    assert focused(page) == shown(page)[first]
+    assert abs(last.bounding_box()["y"] - top) < 2
+    assert page.locator(".pages [aria-current]").inner_text() == "2"
+    page.keyboard.press("k")
+    assert focused(page) == shown(page)[first - 1]
+    page.get_by_text("Show more comments").click()
+    page.get_by_text("Show more comments").wait_for(state="detached")
+    assert sorted(shown(page)) == sorted(f"c-{comment.pk}" for comment in comments)
+
+
+def test_more_threads_are_folded_as_they_were_left(open_page, long_discussion):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?page=2")
+    handle(page, comments[100]).focus()
+    page.keyboard.press("Space")
+    page.wait_for_timeout(500)
+    page.goto(article.get_absolute_url())
+    page.get_by_text("Show more comments").click()
+    page.locator(f"#c-{comments[101].pk}").wait_for(state="attached")
+    assert not page.locator(words(comments[101])).is_visible()
+    page.get_by_text("Fold all", exact=True).click()
+    assert not page.locator(words(comments[102])).is_visible()
+
+
+def test_more_threads_are_a_link_without_scripts(open_page, long_discussion):
+    article, comments = long_discussion
+    page = open_page(f"{article.get_absolute_url()}?order=thread", scripts=False)
+    page.get_by_text("Show more comments").click()
+    page.wait_for_url("**?order=thread&page=2#discussion")
+    assert shown(page)[0] == f"c-{comments[100].pk}"
+
+
+def test_more_threads_that_cannot_be_fetched_are_gone_to(open_page, long_discussion):
+    article, _comments = long_discussion
+    page = open_page(article.get_absolute_url())
+    page.evaluate("() => { window.fetch = () => Promise.reject(new Error('offline')); }")
+    page.get_by_text("Show more comments").click()
+    page.wait_for_url("**?page=2#discussion")

@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from archive.views import filters
 from articles.models import Tag
 from articles.states import State
 from tests.builders import make_article, make_comments, make_dump, make_site
@@ -49,6 +50,70 @@ def test_articles_of_one_site(client):
     assert titles(get_tree(client, f"/articles/?site={site.pk}")) == ["Here"]
     get(client, "/articles/?site=999", 404)
     get(client, "/articles/?site=x", 404)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("site={site}", ["Both", "Bridge", "Brook 2012"]),
+        ("tag=brooks", ["Brook 2012", "There"]),
+        ("year=2015", ["Both", "Bridge"]),
+        ("site={site}&tag=bridges", ["Both", "Bridge"]),
+        ("site={site}&tag=brooks&year=2012", ["Brook 2012"]),
+        ("site={site}&tag=brooks&year=2015", []),
+        ("site=&tag=&year=", ["Both", "Bridge", "Brook 2012", "There"]),
+    ],
+)
+def test_articles_by_site_tag_and_year_together(client, query, expected):
+    make_article(title="Both", tags=["Bridges", "Both"])
+    make_article(title="Bridge", tags=["Bridges"])
+    make_article(title="Brook 2012", tags=["Brooks"], published=at(2012, 3, 1))
+    there = make_site("There")
+    make_article(title="There", tags=["Brooks"], site=there, published=at(2011, 3, 1))
+    address = "/articles/?" + query.format(site=make_site().pk)
+    assert sorted(titles(get_tree(client, address))) == expected
+
+
+def test_chosen_filters_are_shown_and_can_be_taken_back(client):
+    article = make_article(tags=["Bridges"])
+    query = f"?site={article.site_id}&tag=bridges&year=2015"
+    tree = get_tree(client, f"/articles/{query}&page=1")
+    chosen = by_class(tree, "chosen-link")
+    assert [text_of(link) for link in chosen] == [
+        "Leave out: Published by Harbour Courier ×",
+        "Leave out: Tag Bridges ×",
+        "Leave out: Published in 2015 ×",
+    ]
+    assert [link.get("href") for link in chosen] == [
+        "?tag=bridges&year=2015",
+        f"?site={article.site_id}&year=2015",
+        f"?site={article.site_id}&tag=bridges",
+    ]
+    selected = [e.get("value") for e in tree.iter() if e.get("selected") is not None]
+    assert selected == [str(article.site_id), "bridges", "2015"]
+    assert not by_class(get_tree(client, "/articles/"), "chosen-link")
+
+
+@pytest.mark.parametrize("query", ["year=2014", "year=x", "tag=none", "tag=%00", "site=1%27"])
+def test_filter_that_nothing_here_has_is_not_found(client, query):
+    make_article(tags=["Bridges"])
+    get(client, f"/articles/?{query}", 404)
+
+
+def test_year_of_the_filter_is_each_sites_own(client):
+    eve = at(2015, 1, 1, 2)
+    make_article(title="York", site=make_site("York", "America/New_York"), published=eve)
+    make_article(title="London", site=make_site("London", "Europe/London"), published=eve)
+    make_article(title="Nowhere", site=None, published=eve)
+    assert titles(get_tree(client, "/articles/?year=2014")) == ["York"]
+    assert titles(get_tree(client, "/articles/?year=2015")) == ["Nowhere", "London"]
+
+
+def test_rare_tag_can_be_chosen_by_its_address(client, monkeypatch):
+    monkeypatch.setattr(filters, "MOST_TAGS", 1)
+    make_article(title="Rare", tags=["Often", "Rare"])
+    make_article(tags=["Often"])
+    assert titles(get_tree(client, "/articles/?tag=rare")) == ["Rare"]
 
 
 def test_tag_lists_its_articles(client):
@@ -111,6 +176,8 @@ def test_article_that_is_not_shown_is_in_no_list(client, state):
 def test_lists_take_five_queries_at_most(client, django_assert_max_num_queries, number):
     for index in range(number):
         make_article(tags=["Bridges"], site=make_site(f"Site {index}"))
-    for address in ("/", "/articles/", "/years/", "/2015/", "/2015/09/", "/tags/bridges/"):
+    filtered = f"/articles/?site={make_site('Site 1').pk}&tag=bridges&year=2015"
+    lists = ("/articles/", filtered, "/years/", "/2015/", "/2015/09/", "/tags/bridges/")
+    for address in ("/", *lists):
         with django_assert_max_num_queries(6 if address == "/" else 5):
             get_tree(client, address)
