@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.dumps.cards import card_top
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
@@ -47,6 +48,8 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         first = row if author is None else author
         if layout.opens_with_item:
             first = _item_above(sheet, floor, first)
+        if layout.has_cards:
+            first = card_top(sheet, floor, first)
         heads.append((first, author, answered))
         floor = row + 1
     drafts: list[Draft] = []

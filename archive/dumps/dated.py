@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
-from archive.dumps.patterns import DIGITS
+from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, JOINED
 from archive.dumps.sheet import Sheet
 
 HEADER_LENGTH = 130
@@ -81,13 +81,21 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         dated = [time for time in found if time.kind != "clock"] or list(found)
         if dated and dated[0].kind == "clock" and _is_dated(sheet, index):
             continue
-        if dated:
+        if dated and not _is_of_member(sheet, index, dated[0]):
             first = dated[0]
             text = sheet.rows[index].text
             end = _end_of_times(text, first.end, found)
             if len(text) - (end - first.start) <= HEADER_LENGTH:
                 anchors.append(Anchor(index, first.start, end))
     return anchors
+
+
+def _is_of_member(sheet: Sheet, index: int, found: FoundTime) -> bool:
+    """Tell when somebody joined, which a member card says, from when something was said."""
+    before = sheet.rows[index].text[: found.start]
+    if not before.strip() and index > 0:
+        before = sheet.rows[index - 1].text
+    return bool(JOINED.match(before))
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:
@@ -132,7 +140,17 @@ def without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
 
 def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     between = sum(len(sheet.rows[row].text) for row in range(one.row + 1, other.row))
-    if sheet.times[one.row][0].clock is None or sheet.times[one.row][0].kind != "absolute":
+    if sheet.times[one.row][0].kind != "absolute":
+        return False
+    if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
     return between < 200 and first == sheet.rows[other.row].text[other.start : other.end]
+
+
+def _same_number(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell whether the same "#12" stands below both rows: a day alone may be two comments'."""
+    if other + 1 >= len(sheet.rows) or other == one + 1:
+        return False
+    text = sheet.rows[one + 1].text
+    return bool(COMMENT_NUMBER.fullmatch(text)) and text == sheet.rows[other + 1].text

@@ -225,11 +225,22 @@ REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*",
 # "Joined: Sun Jan 3, 2010"  "Last edited by Ann on"  "zuletzt bearbeitet"
 OTHER_DATE = re.compile(
     r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
-    r"inscrit|inscription|miembro desde|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
+    r"inscrit|inscription|mitglied seit|membre depuis|miembro desde|membro desde|membro dal|data de registro|fecha de ingreso|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
     r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
     r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b",
     re.IGNORECASE,
 )
+
+_JOINED = (
+    r"join(?:ed|ing date)?|join(?:ed)? date|date joined|member since|registration date|mitglied seit|dabei seit|beigetreten|"
+    r"registriert seit|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
+    r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado (?:en|el|desde)|data de registro|membro desde|registrado em|"
+    r"iscritto (?:dal|il)|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
+    r"data rejestracji|регистрация|зарегистрирован\w*|дата регистрации|注册(?:时间|日期)|加入(?:时间|日期)|登録日|"
+    r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|last (?:seen|visit|activity|active)"
+)
+# "Joined: Sun Jan 3, 2010"  "Mitglied seit 2012"
+JOINED = re.compile(rf"^\W*(?:{_JOINED})\W*$", re.IGNORECASE)
 
 # "No comments yet"  "0 Kommentare"  "Be the first to comment"
 NO_COMMENTS = re.compile(
