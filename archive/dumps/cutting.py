@@ -11,6 +11,7 @@ from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place, head_rows
 from archive.dumps.sheet import Sheet
+from archive.dumps.tails import drop_tails
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
 
 
@@ -19,6 +20,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
     if layout.body_after:
         close_bodies(sheet, layout, drafts)
+    drop_tails(sheet, drafts)
     peel(sheet, drafts)
     drop_badges(sheet, drafts)
     drop_subjects(sheet, drafts)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
-from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, JOINED
+from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, OTHER_DATE_LABEL, SENTENCE_END
 from archive.dumps.sheet import Sheet
 
 HEADER_LENGTH = 130
@@ -15,6 +15,9 @@ HEADER_LENGTH = 130
 
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
+
+SENTENCE_WORDS = 5
+"""So many words behind "today" are what somebody tells of it."""
 
 WIDER = 1.1
 """Dates written otherwise may be a small share of a discussion: those of removed comments."""
@@ -81,7 +84,7 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         dated = [time for time in found if time.kind != "clock"] or list(found)
         if dated and dated[0].kind == "clock" and _is_dated(sheet, index):
             continue
-        if dated and not _is_of_member(sheet, index, dated[0]):
+        if dated and not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
             end = _end_of_times(text, first.end, found)
@@ -90,12 +93,21 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
     return anchors
 
 
-def _is_of_member(sheet: Sheet, index: int, found: FoundTime) -> bool:
-    """Tell when somebody joined, which a member card says, from when something was said."""
+def _is_told(sheet: Sheet, index: int) -> bool:
+    """Tell a sentence that begins with "Today" from the head of a comment."""
+    text, found = sheet.rows[index].text, sheet.times[index][0]
+    if len(sheet.times[index]) > 1 or found.kind != "relative" or found.clock is not None:
+        return False
+    rest = text[found.end :]
+    return len(rest.split()) >= SENTENCE_WORDS and bool(SENTENCE_END.search(rest))
+
+
+def _is_labelled(sheet: Sheet, index: int, found: FoundTime) -> bool:
+    """Tell when somebody joined or edited, as labels say, from when something was said."""
     before = sheet.rows[index].text[: found.start]
     if not before.strip() and index > 0:
         before = sheet.rows[index - 1].text
-    return bool(JOINED.match(before))
+    return bool(OTHER_DATE_LABEL.match(before))
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:

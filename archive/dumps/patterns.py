@@ -219,6 +219,16 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 
+# "Ann said:"  "Ann: ↑"  "@Ann"  "Zitat von Ann": whom somebody quotes, in a row of its own
+QUOTED = re.compile(
+    rf"@(?P<at>.{{2,40}})|(?:(?:zitat von|quote from|originally posted by|citation de|envoyé par|cita de)\s+)(?P<of>.{{2,40}}?)\W*|"
+    rf"(?P<whom>.{{2,40}}?)(?:\s(?:{SAYS})\s?:(?:\s*↑)?|:\s*↑)",
+    re.IGNORECASE,
+)
+
+# "Likes: Ann and Bob": the label before what the theme fills in
+LABEL = re.compile(r"([^\W\d_][\w ]{1,30}):\s")
+
 # "AW: Windows 7"  "Re: Re[2]: Hello"
 REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)
 
@@ -231,16 +241,21 @@ OTHER_DATE = re.compile(
     re.IGNORECASE,
 )
 
-_JOINED = (
+_OTHER_LABELS = (
     r"join(?:ed|ing date)?|join(?:ed)? date|date joined|member since|registration date|mitglied seit|dabei seit|beigetreten|"
     r"registriert seit|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
     r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado (?:en|el|desde)|data de registro|membro desde|registrado em|"
     r"iscritto (?:dal|il)|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
     r"data rejestracji|регистрация|зарегистрирован\w*|дата регистрации|注册(?:时间|日期)|加入(?:时间|日期)|登録日|"
-    r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|last (?:seen|visit|activity|active)"
+    r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|"
+    r"last (?:seen|visit|activity|active)|thread start(?:ed|er)?|start(?:ing)? date|beginndatum|startdatum|erstellt am|date de début|"
+    r"fecha de inicio|data (?:d[’'])?inizio|data de início|data rozpoczęcia|дата начала|"
+    r"(?:last|zuletzt) (?:edited|modified|updated|bearbeitet|geändert)(?: by| von)?.{0,40}|dernière (?:édition|modification).{0,40}|"
+    r"última (?:edición|edição|modificación).{0,40}|ultima modifica.{0,40}|laatst bewerkt.{0,40}|ostatnio edytowan[eay].{0,40}|"
+    r"последнее редактирование.{0,40}"
 )
-# "Joined: Sun Jan 3, 2010"  "Mitglied seit 2012"
-JOINED = re.compile(rf"^\W*(?:{_JOINED})\W*$", re.IGNORECASE)
+# "Joined:"  "Mitglied seit"  "Last edited by Ann:", and nothing else before a date or in the row above it
+OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 
 # "No comments yet"  "0 Kommentare"  "Be the first to comment"
 NO_COMMENTS = re.compile(

@@ -51,7 +51,7 @@ def parts_of(
         "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
-        "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
+        "titled": -1.5 if not layout.has_cards and _is_titled(sheet, drafts[0]) else 0.0,
         "uneven": _unevenness(rows),
         "nameless": 0.5 if layout.place is Place.NONE else 0.0,
     }
