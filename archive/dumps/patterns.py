@@ -12,6 +12,7 @@ import re
 from archive.dumps.date_words import MONTHS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
+    BADGES,
     BUTTONS,
     BY,
     COMMENTS,
@@ -84,6 +85,13 @@ DISCUSSION_HEADING = re.compile(
     re.IGNORECASE,
 )
 
+# "“A title” への12件のフィードバック"  "A title: 12 комментариев"  "《A title》上有12条评论"
+TITLED_COUNT = re.compile(
+    rf".{{3,}}[»”\"」』》“’:]\s*(?:への|上有|有|üzerine|bejegyzéshez|에 대한|on|da)?\s*"
+    rf"(?P<count>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s*(?:件の|条|條|則|个|個|개의)?\s*(?:{COMMENTS})\W*",
+    re.IGNORECASE,
+)
+
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
     r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
@@ -141,6 +149,9 @@ COUNT_MENTION = re.compile(
     re.IGNORECASE,
 )
 
+# "91 Postings": a number and a word or two, in whatever language
+ANY_COUNT = re.compile(r"\W*(\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*")
+
 # "replied to"  "in reply to"  "replied to comment from": a row of its own
 REPLY_PHRASE = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to(?: (?:a )?comment from)?|replying to|responds? to|antwortet(?:e)?(?: auf| an)?|"
@@ -182,6 +193,12 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "Ann (mail)"  "Bob(m)"  "Cy (www)"
 NAME_TAG = re.compile(
     r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)|\s*\[[A-Z]\]",
+    re.IGNORECASE,
+)
+
+# "Ann Post author"  "Ann Moderator": a badge behind a name, but not "The Author"
+BADGE_AT_END = re.compile(
+    rf"(?<=[\w.)])(?<!^the)(?<!^der)(?<!^die)(?<!^le)(?<!^el)(?<!^o)(?<!^il)(?<!^site)(?<!^blog)(?:\s+|(?<=[^\x00-\u2fff])\s*)(?:{BADGES})$",
     re.IGNORECASE,
 )
 
