@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.dumps.cards import card_top
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
@@ -10,6 +11,7 @@ from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place, head_rows
 from archive.dumps.sheet import Sheet
+from archive.dumps.tails import drop_tails
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
 from archive.dumps.unsigned import unsign
 
@@ -20,6 +22,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     unsign(sheet, drafts)
     if layout.body_after:
         close_bodies(sheet, layout, drafts)
+    drop_tails(sheet, drafts)
     peel(sheet, drafts)
     drop_badges(sheet, drafts)
     drop_subjects(sheet, drafts)
@@ -49,6 +52,8 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         first = row if author is None else author
         if layout.opens_with_item:
             first = _item_above(sheet, floor, first)
+        if layout.has_cards:
+            first = card_top(sheet, floor, first)
         heads.append((first, author, answered))
         floor = row + 1
     drafts: list[Draft] = []

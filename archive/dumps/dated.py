@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
-from archive.dumps.patterns import DIGITS
+from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, OTHER_DATE_LABEL, SENTENCE_END
 from archive.dumps.sheet import Sheet
 
 HEADER_LENGTH = 130
@@ -15,6 +15,9 @@ HEADER_LENGTH = 130
 
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
+
+SENTENCE_WORDS = 5
+"""So many words behind "today" are what somebody tells of it."""
 
 WIDER = 1.1
 """Dates written otherwise may be a small share of a discussion: those of removed comments."""
@@ -81,13 +84,30 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         dated = [time for time in found if time.kind != "clock"] or list(found)
         if dated and dated[0].kind == "clock" and _is_dated(sheet, index):
             continue
-        if dated:
+        if dated and not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
             end = _end_of_times(text, first.end, found)
             if len(text) - (end - first.start) <= HEADER_LENGTH:
                 anchors.append(Anchor(index, first.start, end))
     return anchors
+
+
+def _is_told(sheet: Sheet, index: int) -> bool:
+    """Tell a sentence that begins with "Today" from the head of a comment."""
+    text, found = sheet.rows[index].text, sheet.times[index][0]
+    if len(sheet.times[index]) > 1 or found.kind != "relative" or found.clock is not None:
+        return False
+    rest = text[found.end :]
+    return len(rest.split()) >= SENTENCE_WORDS and bool(SENTENCE_END.search(rest))
+
+
+def _is_labelled(sheet: Sheet, index: int, found: FoundTime) -> bool:
+    """Tell when somebody joined or edited, as labels say, from when something was said."""
+    before = sheet.rows[index].text[: found.start]
+    if not before.strip() and index > 0:
+        before = sheet.rows[index - 1].text
+    return bool(OTHER_DATE_LABEL.match(before))
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:
@@ -132,7 +152,17 @@ def without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
 
 def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     between = sum(len(sheet.rows[row].text) for row in range(one.row + 1, other.row))
-    if sheet.times[one.row][0].clock is None or sheet.times[one.row][0].kind != "absolute":
+    if sheet.times[one.row][0].kind != "absolute":
+        return False
+    if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
     return between < 200 and first == sheet.rows[other.row].text[other.start : other.end]
+
+
+def _same_number(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell whether the same "#12" stands below both rows: a day alone may be two comments'."""
+    if other + 1 >= len(sheet.rows) or other == one + 1:
+        return False
+    text = sheet.rows[one + 1].text
+    return bool(COMMENT_NUMBER.fullmatch(text)) and text == sheet.rows[other + 1].text

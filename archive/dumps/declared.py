@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from archive.dumps.choosing import Candidate
-from archive.dumps.patterns import COUNT_MENTION
+from archive.dumps.patterns import ANY_COUNT, COUNT_MENTION
 from archive.dumps.sheet import BORDER_LENGTH, Sheet
 
 
 def read_declared(sheet: Sheet, candidate: Candidate | None, found: int) -> tuple[int | None, int]:
     """Prefer a heading above the comments; else a mention that agrees with what was found."""
     row = _from_headings(sheet, candidate, found)
-    if row is not None:
-        return sheet.counts[row], sheet.rows[row].first
     mentions = {} if candidate is None else _mentions(sheet)
     agreeing = [row for row, count in mentions.items() if count == found]
+    if row is not None and not (agreeing and sheet.counts[row] < found - 1):
+        return sheet.counts[row], sheet.rows[row].first
+    if candidate is not None and not agreeing:
+        mentions |= _right_above(sheet, candidate, found)
     enough = agreeing or [row for row, count in mentions.items() if count > found]
     if not enough:
         return None, 1
@@ -32,6 +34,24 @@ def _from_headings(sheet: Sheet, candidate: Candidate | None, found: int) -> int
     if sheet.counts[nearest] >= found:
         return nearest
     return next((row for row in rows if sheet.counts[row] in (found, found - 1)), nearest)
+
+
+CLOSE = 3
+"""Rows between a count in words that are not known and the first comment."""
+
+
+def _right_above(sheet: Sheet, candidate: Candidate, found: int) -> dict[int, int]:
+    """Find "12 Words", whatever the words, right above the comments that it may well count."""
+    first = candidate.drafts[0].first
+    for row in range(first - 1, max(-1, first - 1 - CLOSE), -1):
+        count = ANY_COUNT.fullmatch(sheet.rows[row].text)
+        if count and found <= int(count[1]) <= MOST_HIDDEN * found + 2:
+            return {row: int(count[1])}
+    return {}
+
+
+MOST_HIDDEN = 1.5
+"""A page may show fewer comments than it counts, but then it shows most of them."""
 
 
 def _mentions(sheet: Sheet) -> dict[int, int]:

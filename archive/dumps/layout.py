@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
 from archive.dumps.averages import mean
+from archive.dumps.cards import card_names
 from archive.dumps.furniture import find_furniture, plain_rows, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
@@ -21,6 +22,9 @@ from archive.dumps.sides import ITEM_ABOVE, side_evidence
 
 UNSURE = 2.5
 """Hints that sum to less leave the other side worth a try."""
+
+CARDS = 3.0
+"""The weight of a member card above the anchors: a card opens a post, its text follows."""
 
 
 @dataclass(slots=True)
@@ -39,6 +43,7 @@ class Layout:
     heading: int | None
     opens_with_item: bool
     anchor_is_text: bool
+    has_cards: bool
     evidence: dict[str, float] = field(default_factory=dict)
 
 
@@ -50,8 +55,11 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     lefts, rights, author_right, inline = inline_names(sheet, anchors)
     heading = heading_above(sheet, anchors[0].row)
     heads = head_rows(sheet, furniture, anchors)
-    places = place_scores(sheet, gaps, heads)
+    has_cards = any(name is not None for name in card_names(sheet, anchors))
+    places = place_scores(sheet, gaps, heads, has_cards=has_cards)
     evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
+    if has_cards:
+        evidence["cards"] = CARDS
     side = sum(evidence.values())
     anchor_is_text = series.kind == "item" and _is_prose(sheet, series)
     if anchor_is_text:
@@ -76,6 +84,7 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
                 heading=heading,
                 opens_with_item=evidence["items"] == ITEM_ABOVE,
                 anchor_is_text=anchor_is_text,
+                has_cards=has_cards,
                 evidence=evidence,
             )
         )

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from archive.dumps.patterns import (
     ADDRESS,
+    BADGE_AT_END,
     BY_AT_START,
     COMMENT_NUMBER,
     DIGITS,
@@ -67,6 +68,7 @@ def clean_name(text: str) -> str:
         text = strip_edges(SAYS_AT_END.sub("", text))
         text = strip_edges(ON_AT_END.sub("", text))
         text = strip_edges(BY_AT_START.sub("", text))
+        text = strip_edges(BADGE_AT_END.sub("", text))
         if text == before:
             break
     return text
@@ -107,10 +109,15 @@ def _common(texts: list[list[str]]) -> list[str]:
         if not counts:
             return shapes
         shape, count = counts.most_common(1)[0]
-        bare = sum(len(tokens) <= place + 1 for tokens in texts)
+        bare = sum(not _is_more_than_by(tokens[place + 1 :]) for tokens in texts)
         if count < SHARED * len(texts) or bare > len(texts) / 2:
             return shapes
         shapes.append(shape)
+
+
+def _is_more_than_by(tokens: list[str]) -> bool:
+    """Tell whether a name is left: most of a page may be by the same person, or by nobody."""
+    return len(tokens) > 1 or (len(tokens) == 1 and not BY_AT_START.fullmatch(tokens[0] + " "))
 
 
 def _shape(token: str) -> str:

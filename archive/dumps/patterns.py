@@ -12,6 +12,7 @@ import re
 from archive.dumps.date_words import MONTHS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
+    BADGES,
     BUTTONS,
     BY,
     COMMENTS,
@@ -82,6 +83,13 @@ DISCUSSION_HEADING = re.compile(
     re.IGNORECASE,
 )
 
+# "“A title” への12件のフィードバック"  "A title: 12 комментариев"  "《A title》上有12条评论"
+TITLED_COUNT = re.compile(
+    rf".{{3,}}[»”\"」』》“’:]\s*(?:への|上有|有|üzerine|bejegyzéshez|에 대한|on|da)?\s*"
+    rf"(?P<count>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s*(?:件の|条|條|則|个|個|개의)?\s*(?:{COMMENTS})\W*",
+    re.IGNORECASE,
+)
+
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
     r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
@@ -139,6 +147,9 @@ COUNT_MENTION = re.compile(
     re.IGNORECASE,
 )
 
+# "91 Postings": a number and a word or two, in whatever language
+ANY_COUNT = re.compile(r"\W*(\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*")
+
 # "replied to"  "in reply to"  "replied to comment from": a row of its own
 REPLY_PHRASE = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to(?: (?:a )?comment from)?|replying to|responds? to|antwortet(?:e)?(?: auf| an)?|"
@@ -183,6 +194,12 @@ NAME_TAG = re.compile(
     re.IGNORECASE,
 )
 
+# "Ann Post author"  "Ann Moderator": a badge behind a name, but not "The Author"
+BADGE_AT_END = re.compile(
+    rf"(?<=[\w.)])(?<!^the)(?<!^der)(?<!^die)(?<!^le)(?<!^el)(?<!^o)(?<!^il)(?<!^site)(?<!^blog)(?:\s+|(?<=[^\x00-\u2fff])\s*)(?:{BADGES})$",
+    re.IGNORECASE,
+)
+
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
 
@@ -217,17 +234,43 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 
+# "Ann said:"  "Ann: ↑"  "@Ann"  "Zitat von Ann": whom somebody quotes, in a row of its own
+QUOTED = re.compile(
+    rf"@(?P<at>.{{2,40}})|(?:(?:zitat von|quote from|originally posted by|citation de|envoyé par|cita de)\s+)(?P<of>.{{2,40}}?)\W*|"
+    rf"(?P<whom>.{{2,40}}?)(?:\s(?:{SAYS})\s?:(?:\s*↑)?|:\s*↑)",
+    re.IGNORECASE,
+)
+
+# "Likes: Ann and Bob": the label before what the theme fills in
+LABEL = re.compile(r"([^\W\d_][\w ]{1,30}):\s")
+
 # "AW: Windows 7"  "Re: Re[2]: Hello"
 REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)
 
 # "Joined: Sun Jan 3, 2010"  "Last edited by Ann on"  "zuletzt bearbeitet"
 OTHER_DATE = re.compile(
     r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
-    r"inscrit|inscription|miembro desde|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
+    r"inscrit|inscription|mitglied seit|membre depuis|miembro desde|membro desde|membro dal|data de registro|fecha de ingreso|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
     r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
     r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b",
     re.IGNORECASE,
 )
+
+_OTHER_LABELS = (
+    r"join(?:ed|ing date)?|join(?:ed)? date|date joined|member since|registration date|mitglied seit|dabei seit|beigetreten|"
+    r"registriert seit|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
+    r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado (?:en|el|desde)|data de registro|membro desde|registrado em|"
+    r"iscritto (?:dal|il)|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
+    r"data rejestracji|регистрация|зарегистрирован\w*|дата регистрации|注册(?:时间|日期)|加入(?:时间|日期)|登録日|"
+    r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|"
+    r"last (?:seen|visit|activity|active)|thread start(?:ed|er)?|start(?:ing)? date|beginndatum|startdatum|erstellt am|date de début|"
+    r"fecha de inicio|data (?:d[’'])?inizio|data de início|data rozpoczęcia|дата начала|"
+    r"(?:last|zuletzt) (?:edited|modified|updated|bearbeitet|geändert)(?: by| von)?.{0,40}|dernière (?:édition|modification).{0,40}|"
+    r"última (?:edición|edição|modificación).{0,40}|ultima modifica.{0,40}|laatst bewerkt.{0,40}|ostatnio edytowan[eay].{0,40}|"
+    r"последнее редактирование.{0,40}"
+)
+# "Joined:"  "Mitglied seit"  "Last edited by Ann:", and nothing else before a date or in the row above it
+OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 
 # "No comments yet"  "0 Kommentare"  "Be the first to comment"
 NO_COMMENTS = re.compile(

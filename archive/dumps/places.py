@@ -13,6 +13,7 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
+from archive.dumps.cards import card_names
 from archive.dumps.furniture import ALWAYS, REACH, is_anonymous, is_plain, plain_rows
 from archive.dumps.names import Affixes, clean_name, name_score
 from archive.dumps.patterns import NAMED
@@ -90,30 +91,16 @@ def head_rows(
         usual = int(median(depths))
         first = plain_rows(sheet, furniture, max(0, anchors[0].row - REACH), anchors[0].row)
         heads[0] = first[-usual] if 0 < usual <= len(first) else None
-    pairs = _twice(sheet, anchors)
-    if sum(pair is not None for pair in pairs) > 0.4 * len(pairs):
-        heads = [head if pair is None else pair for pair, head in zip(pairs, heads, strict=True)]
-    return heads
+    cards = card_names(sheet, anchors)
+    return [head if card is None else card for card, head in zip(cards, heads, strict=True)]
 
 
-def _twice(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
-    """Find above each anchor a name on two rows: a picture's caption, then the name."""
-    pairs: list[int | None] = []
-    floor = 0
-    for anchor in anchors:
-        texts = {
-            row: sheet.rows[row].text for row in range(max(floor, anchor.row - 10), anchor.row)
-        }
-        pair = [
-            r for r, text in texts.items() if texts.get(r + 1) == text and name_score(text) > 0.3
-        ]
-        pairs.append(pair[-1] if pair else None)
-        floor = anchor.row + 1
-    return pairs
+ON_CARDS = 1.3
+"""A name that stands on two rows of most records needs no other column to look worse."""
 
 
 def place_scores(
-    sheet: Sheet, gaps: list[list[int]], heads: list[int | None]
+    sheet: Sheet, gaps: list[list[int]], heads: list[int | None], *, has_cards: bool
 ) -> dict[Place, float]:
     above = [rows[-1] if rows else None for rows in gaps[:-1]]
     below = [rows[0] if rows else None for rows in gaps[1:]]
@@ -121,7 +108,7 @@ def place_scores(
         Place.ABOVE: _column_score(sheet, above),
         Place.BELOW: _column_score(sheet, below),
         Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
-        Place.HEAD: _column_score(sheet, heads) * 1.03,
+        Place.HEAD: _column_score(sheet, heads) * (ON_CARDS if has_cards else 1.03),
     }
 
 

@@ -18,6 +18,7 @@ from archive.dumps.patterns import (
     FOLD,
     PAGER,
     REPLY_FORM,
+    TITLED_COUNT,
     WORD_CHARACTER,
 )
 from archive.dumps.rows import Row
@@ -105,6 +106,9 @@ def border_of(text: str) -> tuple[Border, int | None]:
         is_heading, count = _read_heading(heading["before"], heading["rest"])
         if is_heading:
             return Border.START, count
+    titled = TITLED_COUNT.fullmatch(text)
+    if titled:
+        return Border.START, _number(titled["count"])
     if PAGER.fullmatch(text):
         return Border.PAGER, None
     if AFTERWORD.match(text):
@@ -131,7 +135,7 @@ def _number(digits: str) -> int:
 def _count_beside(rows: list[Row], index: int) -> int | None:
     """Find a count in a piece of its own, as flat text has it: "52" over "Comments"."""
     for other in (index - 1, index + 1, index + 2):
-        if 0 <= other < len(rows) and rows[other].first - rows[index].last in (-1, 0, 1, 2):
+        if 0 <= other < len(rows) and rows[other].first - rows[index].last in (-2, -1, 0, 1, 2):
             digits = rows[other].text.strip("()[] :")
             if digits.isdecimal() and len(digits) < 7:
                 return int(digits)

@@ -51,7 +51,7 @@ def parts_of(
         "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
         "strange": _strangers(sheet, layout),
         "other": -3.0 * _other_dates(sheet, layout),
-        "titled": -1.5 if _is_titled(sheet, drafts[0]) else 0.0,
+        "titled": -1.5 if not layout.has_cards and _is_titled(sheet, drafts[0]) else 0.0,
         "uneven": _unevenness(rows),
         "nameless": 0.5 if layout.place is Place.NONE else 0.0,
     }
@@ -163,10 +163,19 @@ def _other_dates(sheet: Sheet, layout: Layout) -> float:
     """Say how many anchors are dates of joining, editing and the like."""
     if layout.series.kind != "time":
         return 0.0
-    return mean(
-        bool(OTHER_DATE.search(sheet.rows[a.row].text[max(0, a.start - 40) : a.start]))
-        for a in layout.series.anchors
-    )
+    return mean(bool(OTHER_DATE.search(_label(sheet, a))) for a in layout.series.anchors)
+
+
+LABEL_LENGTH = 40
+
+
+def _label(sheet: Sheet, anchor: Anchor) -> str:
+    """Give the words before a date, or the row above one that opens its own row."""
+    left = sheet.rows[anchor.row].text[: anchor.start]
+    if left.strip() or anchor.row == 0:
+        return left[-LABEL_LENGTH:]
+    above = sheet.rows[anchor.row - 1].text
+    return above if len(above) < LABEL_LENGTH else ""
 
 
 def _is_wordless(sheet: Sheet, series: Series) -> bool:

@@ -16,6 +16,7 @@ COMMENTS = (
     "meinungen|reader comments|leserkommentare|user comments|lesermeinungen|reaktionen|"
     "trackbacks?|pingbacks?|yorum(?:lar)?|kommentit|hozzászólás(?:ok)?|komentáře|diskuse|"
     "diskussion|discussion|discussions|discusión|discussione|beiträge|댓글|bình luận|"
+    "réflexions?|pensieri|pensiero|gedachten|gedachte|tanker|düşünce|フィードバック|想法|vastausta|kommenttia|gânduri|"
     "reviews|avis|valoraciones|bewertungen|messages|vos réactions"
 )
 """Words for what readers wrote, as a heading has them."""
@@ -82,6 +83,15 @@ BUTTONS = (
     "like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote"
 )
 """Words on what can be clicked in a comment."""
+
+BADGES = (
+    "post author|article author|author|autor(?:in)?|beitragsautor(?:in)?|artikelautor(?:in)?|verfasser(?:in)?|auteur(?: de l[’']article)?|"
+    "auteur du billet|autor de la entrada|autor do post|autore(?: articolo)?|auteur van bericht|auteur bericht|autor wpisu|"
+    "автор(?: записи| поста)?|投稿作成者|投稿者|作者|文章作者|글쓴이|yazar|författare|forfatter|kirjoittaja|szerző|autor příspěvku|"
+    "moderator(?:in)?|modérateur|modératrice|moderador|moderatore|модератор|administrator(?:in)?|administrateur|"
+    "administrador|amministratore|администратор|premium|top commenter|verified|staff member"
+)
+"""Words behind a name that say what somebody is here."""
 
 SAYS = (
     "says?|said|wrote|writes|replied|responded|commented|posted|asked|adds|added|"

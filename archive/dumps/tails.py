@@ -1,0 +1,46 @@
+"""What a forum writes under the text of a post: who liked it, and when it was edited."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from archive.dumps.drafts import Draft
+from archive.dumps.patterns import LABEL, OTHER_DATE_LABEL
+from archive.dumps.sheet import Sheet
+
+LABELLED = 0.3
+"""Under so many texts a label belongs to the theme, whatever stands behind it."""
+
+FEWEST = 3
+
+
+def drop_tails(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take labelled rows off the ends of the bodies: "Likes: Ann and Bob", "Last edited: May 5".
+
+    A body keeps its last row.
+    """
+    counts = Counter(_label(sheet, draft.body[-1]) for draft in drafts if draft.body)
+    least = max(FEWEST, LABELLED * len(drafts))
+    labels = {label for label, count in counts.items() if label and count >= least}
+    for draft in drafts:
+        while len(draft.body) > 1 and _is_tail(sheet, draft.body[-1], labels):
+            draft.body.pop()
+
+
+def _is_tail(sheet: Sheet, row: int, labels: set[str]) -> bool:
+    return _label(sheet, row) in labels or _is_edit(sheet, row)
+
+
+def _label(sheet: Sheet, row: int) -> str:
+    found = LABEL.match(sheet.rows[row].text)
+    return found[1].casefold() if found else ""
+
+
+def _is_edit(sheet: Sheet, row: int) -> bool:
+    """Tell a row that is nothing but the label of another date and this date."""
+    text, times = sheet.rows[row].text, sheet.times[row]
+    return (
+        bool(times)
+        and len(text) - times[-1].end < 2
+        and bool(OTHER_DATE_LABEL.match(text[: times[0].start]))
+    )
