@@ -23,6 +23,7 @@ from archive.dumps.article_words import BYLINE, IMAGE_CREDIT
 from archive.dumps.dates import FoundTime, PageTimes
 from archive.dumps.records import Block, Defect, Image, Section, SectionKind, Time
 from archive.dumps.rows import Row
+from archive.dumps.title_reasons import FIRST_POST
 from archive.dumps.titles import Title, find_title
 
 BYLINE_REACH = 8
@@ -76,7 +77,8 @@ class _Reading:
         self.rows, self.times, self.is_flat = rows, times, is_flat
         self.line_count, self.discussion = line_count, discussion
         self.end = _first_row_at(rows, discussion[0]) if discussion else len(rows)
-        above = list(zip(rows[: self.end], times.found[: self.end], strict=True))
+        last = self.end + FIRST_POST
+        above = list(zip(rows[:last], times.found[:last], strict=True))
         self.dated = [is_dated(row, found) for row, found in above]
         self.signed = [_is_signed(row) for row, _ in above]
         self.labels: dict[int, Label] = {}

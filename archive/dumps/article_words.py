@@ -21,6 +21,17 @@ _FURNITURE_WORDS = (
 FURNITURE = frozenset(_FURNITURE_WORDS.split())
 """Words on what is clicked rather than read: "Subscribe to our newsletter", "Forum rules"."""
 
+_CHROME_WORDS = (
+    "account activity advanced cookies faq filter guest guests help home jump language latest "
+    "logged login! logout messages new password profile rules search services sort sticky "
+    "threads topics trending unread user username visitors welcome "
+    "benutzer benutzername hilfe kennwort neue passwort profil themen willkommen "
+    "aide bienvenue compte identifiant mot passe profil rechercher "
+    "ayuda contraseña cuenta perfil temas usuario"
+)
+CHROME = FURNITURE | frozenset(_CHROME_WORDS.split())
+"""Words of menus and forms. One may stand in a title; a line of several is a menu."""
+
 _TAG_LABELS = (
     "tags?|tagged(?: (?:with|as|in|under))?|labels?|keywords?|schlag(?:wörter|worte|wort)|"
     "stichw(?:örter|orte|ort)|verschlagwortet mit|mots[- ]clés?|étiquettes?|etiquetas?|"
@@ -53,7 +64,9 @@ TAG_LABEL = re.compile(
 
 # "Skip to content", "Menu"
 NOT_A_TITLE = re.compile(
-    r"(?:skip to|jump to|zum inhalt|aller au contenu|ir al contenido|vai al contenuto|"
+    r"(?:#(?:alternate|publisher|canonical|shortlink|atom|rss|next|prev|home|index|search)\b|"
+    r"iframe:|<[a-z]+\b|(?:image|photo|source|credit)s?\s*:|"
+    r"skip to|jump to|zum inhalt|aller au contenu|ir al contenido|vai al contenuto|"
     r"przejdź do|you are here|sie sind hier|home$|menu$|menü$|search|suche$|log ?in|"
     r"sign (?:in|up)|register|advertisement|anzeige$|werbung$|share\b|follow\b|subscribe|"
     r"tags?\s*:|by\s|von\s|par\s|posted\b|published\b|filed under)",

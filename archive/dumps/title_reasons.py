@@ -12,9 +12,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, islice
 
-from archive.dumps.article_body import find_body, has_furniture, is_listed, is_prose
-from archive.dumps.article_words import COUNT_WORD
+from archive.dumps.article_body import (
+    LONGEST_HEADING,
+    find_body,
+    has_furniture,
+    is_listed,
+    is_prose,
+    is_text,
+)
+from archive.dumps.article_words import CHROME, COUNT_WORD
 from archive.dumps.rows import Row
+from archive.dumps.words import COMMENTS
 
 LONGEST = 220
 """No title is longer, in characters; the longest of the measured pages has 150."""
@@ -22,11 +30,20 @@ LONGEST = 220
 MOST_ROWS = 2000
 """Rows looked at from the top; menus above a title were at most 350 rows long."""
 
+SHORT_LINE = 60
+"""No line that counts the comments is longer."""
+
 LONGEST_PAGE = 200_000
 """Characters in which a title is looked for again."""
 
 PARAGRAPHS = 20
 """Paragraphs of the text, and of the discussion, that are asked for a title's words."""
+
+FIRST_POST = 12
+"""Rows of a discussion in which a forum may show the title, beside its first post."""
+
+LAST_ROWS = 15
+"""Rows at the end of a page in which a site repeats its name."""
 
 STEM = 5
 """Letters of a word that are compared."""
@@ -37,6 +54,16 @@ QUOTED = re.compile(r"[“„\"«»‘‚《「]\s*(.{4,200}?)\s*[”“\"»«�
 NO_WORDS = re.compile(
     r"\S+\.(?:jpe?g|png|gif|webp|pdf|html?|php)\b|</?[a-z]+\b|iframe|https?:|^[(\[<]", re.IGNORECASE
 )
+# "[ ] Search titles only", "____________", "(BUTTON) Go"
+FORM = re.compile(r"\[[ x*_]*\]|_{3}|[━─]{3}|\(BUTTON\)|IFRAME:", re.IGNORECASE)
+# "« An earlier article", "A later article →"
+ARROW = re.compile(r"^[«‹←<]\s|\s[»›→>]$")
+# "A title – Example News", "Example News: A title"
+JOINED = re.compile(r"\s+[|–—·•»«:/>-]+\s+|\s*[|»«]\s*|:\s+|(?<=\S)\s+—")
+# "Home / News / A title"
+PATH = re.compile(r"\s[/>»›:→|]\s.*\s[/>»›:→|]\s\S")
+# "with 12 comments"
+COUNTED = re.compile(rf"\d.*\b(?:{COMMENTS})\b|\b(?:{COMMENTS})\b.*\d", re.IGNORECASE)
 # "PolicyLinking": menu entries that lost the space between them
 GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
 
@@ -45,48 +72,60 @@ _EDGE_MARKS = " \t.,:;!?…'\"“”„‘’«»()[]–—-|·•"
 WEIGHTS: dict[str, float] = {
     # wording
     "one-word": -1.9,  # a menu entry or the site's name
-    "few-words": -1.4,
+    "few-words": -1.2,
     "as-long-as-titles": 1.5,  # five to fourteen words
-    "many-words": -0.8,
-    "full-stop": -0.4,
+    "many-words": -1.1,
+    "full-stop": -1.7,
     "small-letter": -1.3,  # begins in the middle of something
     "menu-signs": -0.7,  # “|”, “»”, “@”
     "file-or-markup": -0.7,
-    "glued-words": -0.8,
+    "glued-words": -1.0,
     "furniture": -0.9,  # “Subscribe”, “Log in”
-    "part": -1.7,  # only a part of a row
+    "much-furniture": -1.3,  # “New posts Search forums”
+    "form": -1.5,  # “[ ] Search titles only”
+    "arrow": -2.2,  # “« An earlier article” leads to another
+    "part": -2.2,  # only a part of a row
     # repetition
-    "discussion-quotes-it": 3.0,  # 12 Responses to “A title”
-    "stands-again": 1.3,  # a head line and its heading, a breadcrumb
-    "stands-inside-another": 1.3,  # “Re: A title”, “A title – Example News”
-    "text-has-a-word": 1.1,  # the article speaks of it
-    "text-has-half": 1.3,
-    "text-has-all": 0.4,
-    "comments-have-a-word": 0.6,
-    "comments-have-two": 1.1,
+    "discussion-quotes-it": 3.2,  # 12 Responses to “A title”
+    "stands-again": 0.9,  # a head line and its heading, a breadcrumb
+    "stands-inside-another": 1.1,  # “Re: A title”, “A title – Example News”
+    "first-line-joins-it": 1.4,  # “A title – Example News”, the page's own title line
+    "holds-a-line": -1.5,  # a part of that line stands again alone
+    "other-part-above": 2.1,  # of that line, the site's name stands above the title
+    "ends-a-path": 2.0,  # “Home / News / A title”
+    "ends-page": -0.8,  # “© Example News”
+    "text-has-a-word": 0.8,  # the article speaks of it
+    "text-has-half": 1.1,
+    "text-has-all": 0.7,
+    "comments-have-a-word": 0.5,
+    "comments-have-two": 1.4,
     # layout
-    "gap-above": 0.6,
-    "gap-below": 1.9,
-    "alone": 1.1,
-    "outdented": 1.3,  # lynx and w3m set headings left of the text
-    "heading": 1.8,
-    "first-heading": 0.7,
-    "first-flat": 2.1,  # flat text begins with the page's own title line
+    "gap-above": 1.0,
+    "gap-below": 2.3,
+    "alone": 1.6,
+    "outdented": 1.5,  # lynx and w3m set headings left of the text
+    "heading": 2.3,
+    "first-heading": 0.6,
+    "first-flat": 2.4,  # flat text begins with the page's own title line
     # neighbours
-    "date-below": 1.0,
-    "date-soon": 1.4,
-    "date-later": 0.4,
-    "first-date": 0.9,  # the page's first date is the article's
-    "date-above": 1.2,  # a blog's date line heads each entry
-    "byline-soon": 0.7,
-    "below-shorter": -1.1,  # a kicker or the title itself stands above
+    "date-below": 1.2,
+    "date-soon": 1.1,
+    "date-later": 0.6,
+    "first-date": 0.8,  # the page's first date is the article's
+    "date-above": 2.4,  # a blog's date line heads each entry
+    "byline-soon": 1.2,
+    "count-soon": 0.9,  # “with 12 comments”
+    "text-right-below": 1.0,
+    "below-shorter": -1.0,  # a kicker or the title itself stands above
     # place
-    "first": 1.6,
+    "first": 1.3,
     "text-above": -1.5,  # subheadings stand below text, titles above it
-    "more-text-above": -0.7,
-    "much-text-above": -1.2,
-    "near-body": 0.6,
-    "in-body": -0.9,
+    "more-text-above": -0.9,
+    "much-text-above": -1.6,
+    "near-body": 0.9,
+    "in-body": -1.4,
+    "tagline": -5.1,  # stands under the site's name, at the top
+    "in-discussion": -2.0,  # forums show it beside the first post
 }
 
 
@@ -123,12 +162,18 @@ class Page:
     ) -> None:
         self.rows, self.dated, self.signed, self.is_flat = rows, dated, signed, is_flat
         self.end = min(end, MOST_ROWS)
+        self.last = _first_post(rows, self.end, len(dated))
         lines = [row.text.lower() for row in rows[: 2 * MOST_ROWS] if len(row.text) <= 2 * LONGEST]
         self.counts = Counter(lines)
         self.words = "\n".join(lines)[:LONGEST_PAGE]
         prose = [
-            len(row.text) if is_prose(row) and not row.marker else 0 for row in rows[: self.end]
+            len(row.text) if is_prose(row) and not row.marker else 0 for row in rows[: self.last]
         ]
+        self.head = [title_key(row.text) for row in rows[:40]]
+        self.foot = {title_key(row.text.strip("© 0123456789")) for row in rows[-LAST_ROWS:]}
+        self.paths = [key for line in lines[:400] if PATH.search(line) for key in [title_key(line)]]
+        self.lines = {title_key(line) for line in lines}
+        self.joined = dict(_joined(rows[:3]))
         self.prose_above = [0, *accumulate(min(length, 1000) for length in prose)]
         self.indent = _main_indent(rows, prose)
         self.article = _words(rows[: self.end])
@@ -170,6 +215,12 @@ class Page:
             yield "glued-words"
         if has_furniture(text):
             yield "furniture"
+        if sum(word in CHROME for word in text.lower().split()) > 1:
+            yield "much-furniture"
+        if FORM.search(text):
+            yield "form"
+        if ARROW.search(self.rows[candidate.row].text):
+            yield "arrow"
         if candidate.rest:
             yield "part"
 
@@ -182,6 +233,16 @@ class Page:
             yield "stands-again"
         if len(key) > 7 and self.words.count(key) > exact + 1:
             yield "stands-inside-another"
+        if not candidate.rest and key in self.joined:
+            yield "first-line-joins-it"
+            if self.joined[key] in self.head[: candidate.row]:
+                yield "other-part-above"
+        if not candidate.rest and self._holds_a_line(candidate):
+            yield "holds-a-line"
+        if len(key) > 7 and any(path.endswith(" " + key) for path in self.paths):
+            yield "ends-a-path"
+        if key in self.foot and candidate.row < len(self.rows) - LAST_ROWS:
+            yield "ends-page"
         words = _stems(key.split())
         spoken = len(words & self.article)
         if spoken:
@@ -195,6 +256,11 @@ class Page:
             yield "comments-have-a-word"
         if answered > 1:
             yield "comments-have-two"
+
+    def _holds_a_line(self, candidate: Candidate) -> bool:
+        if candidate.row > 2:
+            return False
+        return any(part in self.lines for part, _ in _joined([self.rows[candidate.row]]))
 
     def _layout(self, candidate: Candidate) -> Iterator[str]:
         index, row = candidate.row, self.rows[candidate.row]
@@ -228,6 +294,11 @@ class Page:
             yield "date-above"
         if any(self.signed[index + 1 : index + 4]):
             yield "byline-soon"
+        below = self.rows[index + 1 : index + 4]
+        if any(len(row.text) < SHORT_LINE and COUNTED.search(row.text) for row in below):
+            yield "count-soon"
+        if below and not below[0].marker and is_prose(below[0]):
+            yield "text-right-below"
         is_longer = len(self.rows[index].text) >= len(self.rows[index - 1].text)
         if is_longer and self._is_titlelike(index - 1):
             yield "below-shorter"
@@ -235,6 +306,10 @@ class Page:
     def _place(self, index: int) -> Iterator[str]:
         if index == 0:
             yield "first"
+        if self._is_tagline(index):
+            yield "tagline"
+        if index >= self.end:
+            yield "in-discussion"
         above = self.prose_above[index]
         if above > 150:
             yield "text-above"
@@ -250,6 +325,27 @@ class Page:
         elif distance < 0:
             yield "in-body"
 
+    def _is_tagline(self, index: int) -> bool:
+        """Tell what a site says of itself: below its name, on top, and nowhere else.
+
+        Another line stands between it and the text, which is then the title.
+        """
+        if not 0 < index <= 3 or self.counts[self.rows[index].text.lower()] > 1:
+            return False
+        name = self.rows[index - 1].text
+        is_on_top = index == 1 or self.counts[name.lower()] > 1
+        if not is_on_top or self.rows[index - 1].marker or word_count(name) > 4:
+            return False
+        text = self.body[0] if self.body else 0
+        return any(self._is_line(between) for between in range(index + 1, text + 1))
+
+    def _is_line(self, index: int) -> bool:
+        """Tell a line that may be a heading from menus, dates and names."""
+        row = self.rows[index]
+        if is_listed(row) or self.dated[index] or self.signed[index]:
+            return False
+        return 3 < len(row.text) <= LONGEST_HEADING and not COUNTED.search(row.text)
+
     def _is_titlelike(self, index: int) -> bool:
         if index < 0:
             return False
@@ -262,6 +358,27 @@ class Page:
 def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
     indents = Counter(row.indent for row, length in zip(rows, prose, strict=False) if length)
     return indents.most_common(1)[0][0] if indents else 0
+
+
+def _first_post(rows: Sequence[Row], end: int, limit: int) -> int:
+    """Give the row where the text of the first post begins: a forum's title stands above it."""
+    for index in range(end, min(end + FIRST_POST, limit)):
+        row = rows[index]
+        is_question = not is_prose(row) and row.text[-1] in "?!…？！"
+        if is_text(row) and not is_question and not has_furniture(row.text):
+            return index
+    return min(end + FIRST_POST, limit)
+
+
+def _joined(rows: Sequence[Row]) -> Iterator[tuple[str, str]]:
+    """Give the parts of the page's title line, each with the other one."""
+    for row in rows:
+        if len(row.text) > 2 * LONGEST:
+            continue
+        for match in islice(JOINED.finditer(row.text), 6):
+            head, tail = title_key(row.text[: match.start()]), title_key(row.text[match.end() :])
+            if head and tail:
+                yield from ((head, tail), (tail, head))
 
 
 def _words(rows: Sequence[Row]) -> set[str]:

@@ -18,7 +18,7 @@ from archive.dumps.article_words import NOT_A_TITLE
 from archive.dumps.rows import Row
 from archive.dumps.title_reasons import LONGEST, NO_WORDS, Candidate, Page, title_key
 
-SHORTLIST = 20
+SHORTLIST = 30
 """Rows that are weighed in full, chosen by their form alone."""
 
 CLEAR = 0.5
@@ -108,9 +108,9 @@ def candidates(page: Page) -> Iterator[Candidate]:
     """Give rows and parts of rows; a part only where the page writes it more than once."""
     for index in _shortlist(page):
         text = page.rows[index].text
-        yield Candidate(index, text, title_key(text))
         if reply := REPLY_TITLE.match(text):
-            yield Candidate(index, reply[1], title_key(reply[1]), rest=text[: reply.start(1)])
+            text = reply[1]
+        yield Candidate(index, text, title_key(text))
         for head, tail in splits(text):
             for part, rest in ((head, tail), (tail, head)):
                 key = title_key(part)
@@ -120,7 +120,7 @@ def candidates(page: Page) -> Iterator[Candidate]:
 
 def _shortlist(page: Page) -> list[int]:
     """Choose rows that look like titles; a page may have thousands that do not."""
-    possible = [index for index in range(page.end) if _is_possible(page, index)]
+    possible = [index for index in range(page.last) if _is_possible(page, index)]
     return sorted(nlargest(SHORTLIST, possible, key=lambda index: _form(page, index)))
 
 

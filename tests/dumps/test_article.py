@@ -169,6 +169,48 @@ def test_first_line_of_flat_text_is_the_title_line():
     assert parts.title_text == "Closed bridges of the Lune | Example"
 
 
+def title_of(*lines, discussion_at=None):
+    return article_of("\n\n".join(lines) + "\n", discussion_at=discussion_at).title
+
+
+def test_line_under_the_name_of_the_site_is_no_title():
+    above = ("Lune Notes", "Thoughts on rivers, bridges and wooden piers.")
+    assert title_of(*above, "Piers Again", PARAGRAPH, SECOND) == "Piers Again"
+
+
+def test_link_to_an_earlier_article_is_no_title():
+    link = "« Ten more bridges over the river Lune"
+    assert title_of("Lune", link, "Piers Again", PARAGRAPH, SECOND) == "Piers Again"
+
+
+def test_line_of_menu_words_is_no_title():
+    menu = "New posts Search forums Log in"
+    assert title_of("Lune", menu, "Piers Again", PARAGRAPH, SECOND) == "Piers Again"
+
+
+def test_title_may_stand_in_the_discussion_above_its_first_post():
+    page = (
+        "Lune Forum",
+        "Log in",
+        "Tools",
+        "Why do piers rot below the water?",
+        "Ann",
+        SECOND,
+    )
+    title = title_of(*page, discussion_at="Tools")
+    assert title == "Why do piers rot below the water?"
+
+
+def test_part_that_stands_again_below_the_name_of_the_site_is_the_title():
+    head = ("Lune Valley Daily News: Piers Again", "Lune Valley Daily News", "Piers Again")
+    assert title_of(*head, PARAGRAPH, SECOND) == "Piers Again"
+
+
+def test_prefix_of_a_thread_is_no_part_of_its_title():
+    page = ("Lune Forum", "Thema: Why do piers rot below the water?", PARAGRAPH)
+    assert title_of(*page) == "Why do piers rot below the water?"
+
+
 def tags_of(*lines, dialect="resiliparse"):
     gap = "\n" if dialect == "flat" else "\n\n"
     page = gap.join(("A bridge over the Lune", PARAGRAPH, SECOND, *lines, "Comments", ""))
