@@ -55,19 +55,24 @@ class Sheet:
     folds: frozenset[str]
 
 
+MOST_HEADINGS = 2
+"""Times that a heading with its count stands on a page: above and below the discussion."""
+
+
 def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: Dialect) -> Sheet:
     """Look at every row once."""
     masks = [mask_of(row.text) for row in rows]
+    repeats = Counter(masks)
     borders = []
     counts: dict[int, int] = {}
     for index, row in enumerate(rows):
         border, count = border_of(row.text)
-        if border is Border.START and count is None:
+        # "Messages" over "3" on every member's card counts what that member wrote.
+        if border is Border.START and count is None and repeats[masks[index]] <= MOST_HEADINGS:
             count = _count_beside(rows, index)
         if count is not None:
             counts[index] = count
         borders.append(border)
-    repeats = Counter(masks)
     buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
     folds = frozenset(mask for mask in repeats if mask and FOLD.fullmatch(mask))
     for index, mask in enumerate(masks):
