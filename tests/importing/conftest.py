@@ -12,6 +12,8 @@ def built_pages(monkeypatch):
     def parse(text, **options):
         return PAGES[text] if text in PAGES else parse_page(text, **options)
 
+    # Tests of other folders build pages too, and do not clear them away.
+    PAGES.clear()
     monkeypatch.setattr(captures, "parse_page", parse)
     yield
     PAGES.clear()

@@ -63,11 +63,11 @@ def test_workers_are_counted_from_one(workers):
 def test_without_a_terminal_a_line_comes_now_and_then(monkeypatch):
     out = io.StringIO()
     report = Report(recovered=40)
-    shown = Progress(report, total=10, out=out)
-    report.outcomes[Outcome.CREATED] = 5
+    shown = Progress(report, total=100, out=out)
+    report.outcomes[Outcome.CREATED] = 50
     shown.step()
     assert out.getvalue() == ""
     monkeypatch.setattr(progress, "SECONDS", 0)
     shown.step()
-    assert out.getvalue().startswith("5 of 10 dumps, 40 comments, 0 defects, ")
+    assert out.getvalue().startswith("50 of 100 dumps, 40 comments, 0 defects, ")
     assert "min left" in out.getvalue()
