@@ -30,3 +30,13 @@ def test_part_of_a_word_is_no_name():
 
 def test_first_line_that_is_a_domain_is_the_site():
     assert site_of("lune-notes.org", "Piers again") == "lune-notes.org"
+
+
+def test_logo_whose_description_repeats_the_name_is_the_site():
+    assert site_of("Menu", "Lune Notes Lune Notes", "Piers again", "Text") == "Lune Notes"
+    assert site_of("Menu", "Lune NotesLune Notes", "Piers again", "Text") == "Lune Notes"
+
+
+def test_name_at_both_ends_of_the_page_is_the_site():
+    assert site_of("Lune Notes", "Piers again", "Text", "Lune Notes") == "Lune Notes"
+    assert site_of("Sports", "Piers again", "Text", "Sports") is None
