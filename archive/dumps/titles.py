@@ -17,6 +17,7 @@ from archive.dumps.article_body import is_listed
 from archive.dumps.article_words import NOT_A_TITLE
 from archive.dumps.rows import Row
 from archive.dumps.title_reasons import LONGEST, NO_WORDS, Candidate, Page, title_key
+from archive.dumps.title_sites import find_site_name
 
 SHORTLIST = 30
 """Rows that are weighed in full, chosen by their form alone."""
@@ -78,7 +79,7 @@ def _with_site(page: Page, best: Candidate, *, is_guessed: bool) -> Title:
     return Title(
         text=best.text,
         written=page.rows[head].text,
-        site_name=site,
+        site_name=site or find_site_name(page.rows, best.row, best.key),
         rows=tuple(sorted({head, *again, best.row})),
         is_guessed=is_guessed,
     )
