@@ -188,9 +188,10 @@ DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
-# "Ann (mail)"  "Bob(m)"  "Cy (www)"
+# "Ann (mail)"  "Bob(m)"  "Cy ( www )"
 NAME_TAG = re.compile(
-    r"\s*\((?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\)|\s*\[[A-Z]\]",
+    r"\s*\(\s?(?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\s?\)|"
+    r"\s*\[[A-Z]\]",
     re.IGNORECASE,
 )
 
