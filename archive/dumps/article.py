@@ -19,7 +19,7 @@ from archive.dumps.article_tags import (
     read_lines,
     tags_in_line,
 )
-from archive.dumps.article_words import BYLINE, IMAGE_CREDIT
+from archive.dumps.article_words import BEFORE_DATE, BYLINE, IMAGE_CREDIT
 from archive.dumps.dates import FoundTime, PageTimes
 from archive.dumps.records import Block, Defect, Image, Section, SectionKind, Time
 from archive.dumps.rows import Row
@@ -145,7 +145,7 @@ class _Reading:
         match = BYLINE.match(text)
         if match is None or any(char.isdigit() for char in match[1]):
             return None
-        return match[1].strip(" ,|·•-–—:") or None
+        return BEFORE_DATE.sub("", match[1].strip(" ,|·•-–—:")) or None
 
     def _read_tags(self, title: Title | None, start: int) -> tuple[str, ...]:
         """Read labelled tags, then a line of keywords under the title line or below the text."""

@@ -97,7 +97,9 @@ def body_rows(rows: Sequence[Row], start: int, end: int) -> list[int]:
     From the first row of text to the last, less buttons and what stands under a heading
     such as "Related posts"; short rows and list items stay where text surrounds them.
     """
-    texts = [index for index in range(start, end) if is_text(rows[index])]
+    texts = [
+        index for index in range(start, end) if is_text(rows[index]) and not rows[index].is_heading
+    ]
     if not texts:
         return []
     first, last = texts[0], texts[-1]

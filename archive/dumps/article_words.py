@@ -88,6 +88,8 @@ BYLINE = re.compile(
     r"(?:by|von|par|por|door|przez|autor|author|автор|di)\s*:?\s+)(\S.{1,60})$",
     re.IGNORECASE,
 )
+# the "at" of "By Ann Example at 5 May", when the date is cut out
+BEFORE_DATE = re.compile(r"\s+(?:at|on|am|um|vom|le|el|il|op|em|dnia)$")
 # "Source: Pixabay", "Photo by Ann", "(Image credit: Ann)", "Bild: dpa"
 IMAGE_CREDIT = re.compile(
     r"\W?(?:(?:image|photo|picture|bild|foto|titelbild|photograph)?\s?(?:source|credit|courtesy|"

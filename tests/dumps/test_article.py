@@ -98,6 +98,17 @@ def test_byline_and_date_stand_below_the_title():
     assert parts.published.isoformat() == "2015-03-05T16:52"
 
 
+def test_word_that_led_to_the_date_is_no_part_of_the_author():
+    text = PAGE.replace("By Ann Example\nMarch 5", "By Ann Example on March 5")
+    assert article_of(text, discussion_at="Comments (1)").author == "Ann Example"
+
+
+def test_headings_below_the_last_text_are_no_part_of_it():
+    other = "## Ferry stopped: a very long heading of another article, with more than eighty signs"
+    text = f"# Piers Again\n\n{PARAGRAPH}\n\n{SECOND}\n\n{other}\n"
+    assert [block.text for block in article_of(text, "html2text").body] == [PARAGRAPH, SECOND]
+
+
 def test_line_under_the_title_line_is_tags_if_the_text_speaks_of_them():
     text = PAGE.replace("Bridges Oxley\nMenu", "Monday Oxley")
     assert article_of(text, discussion_at="Comments (1)").tags == ("Monday", "Oxley")
