@@ -13,7 +13,7 @@ from collections import Counter
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.names import NAME_LENGTH, name_score
-from archive.dumps.patterns import OTHER_DATE_LABEL, QUOTED
+from archive.dumps.patterns import COMMENT_NUMBER, OTHER_DATE_LABEL, QUOTED
 from archive.dumps.sheet import Sheet
 
 CARD_ROWS = 20
@@ -28,7 +28,7 @@ FEWEST = 0.1
 MOST_BELOW = 0.6
 
 LABEL_REACH = 6
-"""Rows from a date to the day of joining on the card below it."""
+"""Rows from a date to a name below it, and from there to the day of joining on its card."""
 
 SMALL_CARD = 5
 """Rows from a name to its date where no caption shows how large a card is."""
@@ -131,7 +131,7 @@ def names_below(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
 
     A card below a date is told by the day of joining on it, since no caption shows it.
     """
-    rows = [anchor.row + 1 if _is_card_below(sheet, anchor.row) else None for anchor in anchors]
+    rows = [_name_below(sheet, anchor.row) for anchor in anchors]
     if mean(row is not None for row in rows) <= MOST_BELOW:
         return [None] * len(anchors)
     return rows
@@ -148,9 +148,21 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
     return last
 
 
-def _is_card_below(sheet: Sheet, row: int) -> bool:
-    card = range(row + 2, min(row + LABEL_REACH, len(sheet.rows)))
-    return any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
+def _name_below(sheet: Sheet, row: int) -> int | None:
+    """Find the first words below a date, if a card goes on below them."""
+    if not sheet.times[row]:
+        return None
+    reach = range(row + 1, min(row + LABEL_REACH, len(sheet.rows)))
+    name = next((other for other in reach if _is_worded(sheet.rows[other].text)), None)
+    if name is None:
+        return None
+    card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
+    has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
+    return name if has_label else None
+
+
+def _is_worded(text: str) -> bool:
+    return any(char.isalpha() for char in text) and not COMMENT_NUMBER.fullmatch(text)
 
 
 def _before_date(sheet: Sheet, row: int) -> str:
