@@ -13,7 +13,7 @@ from collections import Counter
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.names import NAME_LENGTH, name_score
-from archive.dumps.patterns import QUOTED
+from archive.dumps.patterns import COMMENT_NUMBER, OTHER_DATE_LABEL, QUOTED
 from archive.dumps.sheet import Sheet
 
 CARD_ROWS = 20
@@ -22,8 +22,13 @@ CARD_ROWS = 20
 MOST = 0.4
 """Where so many records open with a card, it is how this page writes a head."""
 
-FEWEST = 0.2
+FEWEST = 0.1
 """With so many cards found, the others are worth a search."""
+
+MOST_BELOW = 0.6
+
+LABEL_REACH = 6
+"""Rows from a date to a name below it, and from there to the day of joining on its card."""
 
 SMALL_CARD = 5
 """Rows from a name to its date where no caption shows how large a card is."""
@@ -119,6 +124,50 @@ def _depth(anchors: tuple[Anchor, ...], names: list[int | None]) -> int:
     """Give the rows of the largest card that was found, or of a small one."""
     found = [a.row - name for a, name in zip(anchors, names, strict=True) if name is not None]
     return max(found, default=SMALL_CARD)
+
+
+def names_below(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
+    """Give the rows of names that open cards below the anchors; all None without such cards.
+
+    A card below a date is told by the day of joining on it, since no caption shows it.
+    """
+    rows = [_name_below(sheet, anchor.row) for anchor in anchors]
+    if mean(row is not None for row in rows) <= MOST_BELOW:
+        return [None] * len(anchors)
+    return rows
+
+
+def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int:
+    """Give the last row of the card below a date: its last label, and the number below that."""
+    last = row
+    for other in range(row + 1, min(end, row + CARD_ROWS)):
+        is_label = bool(OTHER_DATE_LABEL.match(_before_date(sheet, other)))
+        is_number = last == other - 1 and sheet.masks[other].strip("0 \u00a0") == ""
+        if is_label or sheet.masks[other] in furniture or is_number:
+            last = other
+    return last
+
+
+def _name_below(sheet: Sheet, row: int) -> int | None:
+    """Find the first words below a date, if a card goes on below them."""
+    if not sheet.times[row]:
+        return None
+    reach = range(row + 1, min(row + LABEL_REACH, len(sheet.rows)))
+    name = next((other for other in reach if _is_worded(sheet.rows[other].text)), None)
+    if name is None:
+        return None
+    card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
+    has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
+    return name if has_label else None
+
+
+def _is_worded(text: str) -> bool:
+    return any(char.isalpha() for char in text) and not COMMENT_NUMBER.fullmatch(text)
+
+
+def _before_date(sheet: Sheet, row: int) -> str:
+    times = sheet.times[row]
+    return sheet.rows[row].text[: times[0].start if times else None]
 
 
 def card_top(sheet: Sheet, floor: int, row: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.dumps.cards import card_top
+from archive.dumps.cards import card_end, card_top
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
@@ -70,6 +70,9 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             below = _plain_rows(sheet, layout, row + 1, end)
             author = below[0] if below else None
             body = [r for r in body if r != author]
+            if layout.has_cards_below:
+                last = card_end(sheet, layout.furniture, row, end)
+                body = [r for r in body if r > last]
         above = _plain_rows(sheet, layout, first, row)
         subject = next((r for r in above if r not in (author, answered)), None)
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))

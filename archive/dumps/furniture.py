@@ -7,7 +7,8 @@ from collections import Counter
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.names import name_score
+from archive.dumps.cards import names_below
+from archive.dumps.names import clean_name, name_score
 from archive.dumps.sheet import Border, Sheet
 from archive.dumps.words import ANONYMOUS
 
@@ -59,12 +60,12 @@ def _slots(
         if len(others) < 3 or mean(name_score(sheet.rows[row].text) for row in column) < 0.6:
             continue
         slots |= {m for m in masks & others if max(counts[m], after[m]) < ALWAYS * len(anchors)}
-    return slots
+    return slots | {sheet.masks[row] for row in names_below(sheet, anchors) if row is not None}
 
 
 def is_anonymous(mask: str) -> bool:
     """Tell a word for nobody, which may well stand over most comments of a page."""
-    return mask.strip(" :") in ANONYMOUS
+    return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
 def spans_of(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
 from archive.dumps.averages import mean
-from archive.dumps.cards import card_names
+from archive.dumps.cards import card_names, names_below
 from archive.dumps.furniture import find_furniture, plain_rows, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
@@ -44,6 +44,7 @@ class Layout:
     opens_with_item: bool
     anchor_is_text: bool
     has_cards: bool
+    has_cards_below: bool
     evidence: dict[str, float] = field(default_factory=dict)
 
 
@@ -58,7 +59,8 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     has_cards = any(name is not None for name in card_names(sheet, anchors))
     places = place_scores(sheet, gaps, heads, has_cards=has_cards)
     evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
-    if has_cards:
+    has_cards_below = any(name is not None for name in names_below(sheet, anchors))
+    if has_cards or has_cards_below:
         evidence["cards"] = CARDS
     side = sum(evidence.values())
     anchor_is_text = series.kind == "item" and _is_prose(sheet, series)
@@ -68,6 +70,8 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
     layouts = []
     for body_after in sides:
         place, author_score = choose_place(places, inline, body_after)
+        if has_cards_below and body_after:
+            place, author_score = Place.BELOW, max(author_score, places[Place.BELOW])
         if anchor_is_text:
             place, author_score = Place.NONE, 0.0
         layouts.append(
@@ -85,6 +89,7 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
                 opens_with_item=evidence["items"] == ITEM_ABOVE,
                 anchor_is_text=anchor_is_text,
                 has_cards=has_cards,
+                has_cards_below=has_cards_below,
                 evidence=evidence,
             )
         )

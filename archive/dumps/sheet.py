@@ -143,5 +143,7 @@ def _count_beside(rows: list[Row], index: int) -> int | None:
         if 0 <= other < len(rows) and rows[other].first - rows[index].last in (-2, -1, 0, 1, 2):
             digits = rows[other].text.strip("()[] :")
             if digits.isdecimal() and len(digits) < 7:
+                if digits == "0" and abs(rows[other].first - rows[index].last) > 1:
+                    continue  # The votes of the article, more likely.
                 return int(digits)
     return None

@@ -75,7 +75,7 @@ def _agreement(declared: int | None, number: int) -> float:
         return 0.0
     if declared == number:
         return 2.5
-    if declared == number - 1:
+    if declared == number - 1 > 0:
         return 2.3
     return 1.0 if number <= declared <= number * 1.3 + 2 else -0.5 if declared < number else 0.3
 
