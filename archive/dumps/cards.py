@@ -94,9 +94,7 @@ def _filled(
     ]
 
 
-def _ranked(
-    sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]
-) -> list[int | None]:
+def _ranked(sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]) -> list[int | None]:
     """Find the rows above the ranks that stand below other names."""
     below = Counter(sheet.rows[name + 1].text for name in names if name is not None)
     own = {sheet.rows[name].text for name in names if name is not None}
