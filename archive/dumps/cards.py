@@ -27,6 +27,8 @@ FEWEST = 0.1
 
 MOST_BELOW = 0.6
 
+NAME_LIKE = 0.5
+
 LABEL_REACH = 6
 """Rows from a date to a name below it, and from there to the day of joining on its card."""
 
@@ -94,9 +96,7 @@ def _filled(
     ]
 
 
-def _ranked(
-    sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]
-) -> list[int | None]:
+def _ranked(sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]) -> list[int | None]:
     """Find the rows above the ranks that stand below other names."""
     below = Counter(sheet.rows[name + 1].text for name in names if name is not None)
     own = {sheet.rows[name].text for name in names if name is not None}
@@ -149,12 +149,13 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
 
 
 def _name_below(sheet: Sheet, row: int) -> int | None:
-    """Find the first words below a date, if a card goes on below them."""
-    if not sheet.times[row]:
+    """Find the name below a date that stands alone, if a card goes on below it."""
+    times, text = sheet.times[row], sheet.rows[row].text
+    if not times or any(char.isalpha() for char in text[: times[0].start] + text[times[-1].end :]):
         return None
     reach = range(row + 1, min(row + LABEL_REACH, len(sheet.rows)))
     name = next((other for other in reach if _is_worded(sheet.rows[other].text)), None)
-    if name is None:
+    if name is None or name_score(sheet.rows[name].text) < NAME_LIKE:
         return None
     card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
     has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
