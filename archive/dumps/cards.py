@@ -80,8 +80,12 @@ def _rows_above(anchors: tuple[Anchor, ...], most: int) -> list[range]:
 
 def _quoted(sheet: Sheet) -> frozenset[str]:
     """Find whom people quote on this page."""
-    found = (QUOTED.fullmatch(row.text) for row in sheet.rows if len(row.text) < NAME_LENGTH)
-    return frozenset(quote["at"] or quote["of"] or quote["whom"] for quote in found if quote)
+    found = (
+        QUOTED.fullmatch(row.text)
+        for row in sheet.rows
+        if len(row.text) < NAME_LENGTH and row.text.endswith((":", "↑"))
+    )
+    return frozenset(quote["of"] or quote["whom"] for quote in found if quote)
 
 
 def _filled(
