@@ -27,6 +27,8 @@ FEWEST = 0.1
 
 MOST_BELOW = 0.6
 
+NAME_LIKE = 0.5
+
 LABEL_REACH = 6
 """Rows from a date to a name below it, and from there to the day of joining on its card."""
 
@@ -78,8 +80,12 @@ def _rows_above(anchors: tuple[Anchor, ...], most: int) -> list[range]:
 
 def _quoted(sheet: Sheet) -> frozenset[str]:
     """Find whom people quote on this page."""
-    found = (QUOTED.fullmatch(row.text) for row in sheet.rows if len(row.text) < NAME_LENGTH)
-    return frozenset(quote["at"] or quote["of"] or quote["whom"] for quote in found if quote)
+    found = (
+        QUOTED.fullmatch(row.text)
+        for row in sheet.rows
+        if len(row.text) < NAME_LENGTH and row.text.endswith((":", "↑"))
+    )
+    return frozenset(quote["of"] or quote["whom"] for quote in found if quote)
 
 
 def _filled(
@@ -147,12 +153,13 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
 
 
 def _name_below(sheet: Sheet, row: int) -> int | None:
-    """Find the first words below a date, if a card goes on below them."""
-    if not sheet.times[row]:
+    """Find the name below a date that stands alone, if a card goes on below it."""
+    times, text = sheet.times[row], sheet.rows[row].text
+    if not times or any(char.isalpha() for char in text[: times[0].start] + text[times[-1].end :]):
         return None
     reach = range(row + 1, min(row + LABEL_REACH, len(sheet.rows)))
     name = next((other for other in reach if _is_worded(sheet.rows[other].text)), None)
-    if name is None:
+    if name is None or name_score(sheet.rows[name].text) < NAME_LIKE:
         return None
     card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
     has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)

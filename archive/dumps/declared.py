@@ -28,7 +28,11 @@ def _from_headings(sheet: Sheet, candidate: Candidate | None, found: int) -> int
     rows = list(sheet.counts)
     if candidate is None:
         return rows[0]
-    first = candidate.drafts[0].first
+    first, last = candidate.drafts[0].first, candidate.drafts[-1].last
+    # What stands in many comments ("Messages: 120") counts something of their authors.
+    rows = [r for r in rows if not (first <= r <= last and sheet.repeats[sheet.masks[r]] > 2)]
+    if not rows:
+        return None
     above = [row for row in rows if row <= first]
     nearest = above[-1] if above else rows[0]
     if sheet.counts[nearest] >= found:

@@ -235,9 +235,9 @@ NAMED = re.compile(
     re.IGNORECASE,
 )
 
-# "Ann said:"  "Ann: ↑"  "@Ann"  "Zitat von Ann": whom somebody quotes, in a row of its own
+# "Ann said:"  "Ann: ↑"  "Zitat von Ann:": whom somebody quotes, in a row of its own
 QUOTED = re.compile(
-    rf"@(?P<at>.{{2,40}})|(?:(?:zitat von|quote from|originally posted by|citation de|envoyé par|cita de)\s+)(?P<of>.{{2,40}}?)\W*|"
+    rf"(?:(?:zitat von|quote from|originally posted by|citation de|envoyé par|cita de)\s+)(?P<of>.{{2,40}}?)\W*|"
     rf"(?P<whom>.{{2,40}}?)(?:\s(?:{SAYS})\s?:(?:\s*↑)?|:\s*↑)",
     re.IGNORECASE,
 )
