@@ -16,7 +16,7 @@ from archive.dumps.averages import mean
 from archive.dumps.cards import card_names
 from archive.dumps.furniture import ALWAYS, REACH, is_anonymous, is_plain, plain_rows
 from archive.dumps.names import Affixes, clean_name, name_score
-from archive.dumps.patterns import NAMED
+from archive.dumps.patterns import DIGITS, NAMED
 from archive.dumps.sheet import Sheet, mask_of
 
 
@@ -50,7 +50,22 @@ def _side_score(texts: list[str], affixes: Affixes) -> float:
     shape, count = Counter(mask_of(text.strip()) for text in texts).most_common(1)[0]
     if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
         return 0.0
+    if _is_counter(texts):
+        return 0.0
     return _name_rate([clean_name(affixes.strip(text)) for text in texts])
+
+
+COUNTERS = 6
+"""So many texts with a number and the same few words are counters: "(2 children)"."""
+
+COUNTER_WORDS = 3
+
+
+def _is_counter(texts: list[str]) -> bool:
+    """Tell a number of replies or votes beside every date from the names of people."""
+    if len(texts) < COUNTERS or mean(bool(DIGITS.search(text)) for text in texts) < ALWAYS:
+        return False
+    return len({DIGITS.sub("", text).strip().casefold() for text in texts}) <= COUNTER_WORDS
 
 
 def _name_rate(names: list[str]) -> float:
