@@ -127,7 +127,7 @@ class CommentManager(TreeManager.from_queryset(CommentQuerySet)):
 class Comment(MPTTModel):
     """A reader's contribution. `parent` and `position` are the truth of the tree.
 
-    The mptt columns (tree_id, lft, rght, level) are an index over them, written by
+    The mptt columns (tree_id, lft, rght, level) are an index over them, computed by
     `comments.tree` alone and compared with the truth by `verify_archive`.
     """
 

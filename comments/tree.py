@@ -1,4 +1,6 @@
-"""The nested-set columns: computed in one pass, written here and nowhere else.
+"""The nested-set columns: computed in one pass, here and nowhere else.
+
+Rows that exist are renumbered here; the importer inserts new ones with numbers from here.
 
 `parent` and the order of siblings are the truth. `lft`, `rght`, `level`, `tree_id` and
 `position` follow from them: one tree a thread, positions in pre-order over the discussion.

@@ -273,14 +273,6 @@ _OTHER_LABELS = (
 # "Joined:"  "Mitglied seit"  "Last edited by Ann:", and nothing else before a date or in the row above it
 OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 
-# "No comments yet"  "0 Kommentare"  "Be the first to comment"
-NO_COMMENTS = re.compile(
-    r"\W*(?:no (?:comments|responses|replies)|0 (?:comments|kommentare|responses|replies|commentaires)|"
-    r"be the first|keine kommentare|noch keine|aucun commentaire|sin comentarios|nessun commento|"
-    r"geen reacties|brak komentarzy|нет комментариев)\b.{0,40}",
-    re.IGNORECASE,
-)
-
 # "Pingback: Another site"  "[…] as the Daily Lamp wrote […]"
 PINGBACK = re.compile(
     r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
