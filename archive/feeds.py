@@ -11,9 +11,11 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import gettext as _
 
-from archive.views.access import find
+from archive.public_log import Entry, read_log
+from archive.views.access import find, find_commenter
 from articles.models import Article, Tag
 from articles.rendering import stored_html
 from comments.models import Comment, Commenter
@@ -56,7 +58,7 @@ class ArticleFeed(Feed):
 
 class TagFeed(ArticleFeed):
     def get_object(self, request: HttpRequest, slug: str) -> Tag:
-        return get_object_or_404(Tag, slug=slug)
+        return get_object_or_404(Tag.objects.known(), slug=slug)
 
     def title(self, tag: Tag) -> str:
         return printable(f"{tag.name} – {settings.ARCHIVE_NAME}")
@@ -111,7 +113,7 @@ class DiscussionFeed(CommentFeed):
 
 class CommenterFeed(CommentFeed):
     def get_object(self, request: HttpRequest, pk: int, slug: str) -> Commenter:
-        return find(Commenter.objects.select_related("site"), pk)
+        return find_commenter(pk, "commenter-feed")
 
     def title(self, commenter: Commenter) -> str:
         return printable(_("Comments by %(name)s") % {"name": commenter.name})
@@ -121,3 +123,30 @@ class CommenterFeed(CommentFeed):
 
     def items(self, commenter: Commenter) -> QuerySet[Comment]:
         return self.comments().filter(commenter=commenter).last_said_first()[:NEWEST]
+
+
+class LogFeed(Feed):
+    """The latest acts of moderation."""
+
+    feed_type = Atom1Feed
+
+    def title(self) -> str:
+        return printable(f"{_('Moderation log')} – {settings.ARCHIVE_NAME}")
+
+    def link(self) -> str:
+        return reverse("moderation")
+
+    def items(self) -> list[Entry]:
+        return list(read_log().entries)
+
+    def item_title(self, item: Entry) -> str:
+        return printable(f"{item.target.text} {item.act}")
+
+    def item_description(self, item: Entry) -> str:
+        return printable(escape(item.reason))
+
+    def item_link(self, item: Entry) -> str:
+        return f"{reverse('moderation')}?before={item.pk + 1}#act-{item.pk}"
+
+    def item_updateddate(self, item: Entry) -> datetime:
+        return item.at

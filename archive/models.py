@@ -6,10 +6,21 @@ from django.db import connections, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from archive.acceptance import Acceptance
 from archive.decoding import decode
 from archive.fields import PlaceField, WordsField
 from articles.models import Article
 from comments.models import Comment
+
+__all__ = [
+    "Acceptance",
+    "Dump",
+    "Excerpt",
+    "ImportRun",
+    "LedgerEntry",
+    "LedgerEntryQuerySet",
+    "SearchEntry",
+]
 
 
 class ImportRun(models.Model):
@@ -25,10 +36,16 @@ class ImportRun(models.Model):
     status = models.CharField(
         _("status"), max_length=11, choices=Status.choices, default=Status.RUNNING
     )
+    is_held = models.BooleanField(
+        _("waits for publication"),
+        default=False,
+        help_text=_("Only moderators see what it brought, until it is published."),
+    )
     options = models.JSONField(_("options"), default=dict)
     created = models.PositiveIntegerField(_("created"), default=0)
     updated = models.PositiveIntegerField(_("updated"), default=0)
     unchanged = models.PositiveIntegerField(_("unchanged"), default=0)
+    held = models.PositiveIntegerField(_("put by"), default=0)
     failed = models.PositiveIntegerField(_("failed"), default=0)
     comments_declared = models.PositiveIntegerField(_("comments declared"), default=0)
     comments_recovered = models.PositiveIntegerField(_("comments recovered"), default=0)
@@ -38,6 +55,10 @@ class ImportRun(models.Model):
         ordering = ["-pk"]
         verbose_name = _("import")
         verbose_name_plural = _("imports")
+        permissions = [
+            ("publish_importrun", "Can publish imports"),
+            ("roll_back_importrun", "Can take back imports"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(status__in=["running", "finished", "interrupted"]),
@@ -54,17 +75,31 @@ class Dump(models.Model):
 
     `sections` lists `[kind, first line, last line, comment, rule]`; lines count from 1,
     both ends included, and every line is in exactly one section. `comment` is the place
-    of a comment in this dump's own reading order, or null.
+    of a comment in this dump's own reading order, or null. A dump without an article is
+    put by: nothing that readers see was made of it (`importing.holding`).
     """
 
     article = models.ForeignKey(
-        Article, models.CASCADE, related_name="dumps", verbose_name=_("article")
+        Article,
+        models.CASCADE,
+        related_name="dumps",
+        null=True,
+        blank=True,
+        verbose_name=_("article"),
+        help_text=_("None while a capture of a known page waits for publication."),
     )
     run = models.ForeignKey(
         ImportRun, models.PROTECT, related_name="dumps", verbose_name=_("import")
     )
     path = models.TextField(_("path"), help_text=_("As given to the importer."))
     sha256 = models.CharField(_("SHA-256"), max_length=64, unique=True)
+    rewritten_sha256 = models.CharField(
+        _("SHA-256 since it was rewritten"),
+        max_length=64,
+        blank=True,
+        default="",
+        help_text=_("Somebody was erased from the bytes, which have this checksum since."),
+    )
     content = models.BinaryField(_("bytes"))
     encoding = models.CharField(_("encoding"), max_length=40)
     dialect = models.CharField(_("dialect"), max_length=40)

@@ -1,11 +1,12 @@
 """Where things stand in the dumps: links to lines, and dumps laid out line by line.
 
-Lines of withheld comments are left out of every reading here; their numbers stay, so that
-no address changes.
+Lines of withheld comments are left out of every reading here, and redacted passages are
+masked (`archive.masking`); their numbers stay, so that no address changes.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -15,11 +16,10 @@ from typing import Any
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext_lazy as _
 
-from archive.dumps.lines import split_lines
 from archive.dumps.records import SectionKind
+from archive.masking import Piece, ShownLines, withheld_excerpts
 from archive.models import Dump, Excerpt
 from articles.models import Article
-from comments.models import Comment
 from comments.rows import Row
 
 LENGTH = 2000
@@ -48,7 +48,7 @@ class Passage:
     kind: str
     first_line: int
     last_line: int
-    lines: tuple[str, ...]
+    lines: tuple[tuple[Piece, ...], ...]
     comment_id: int | None = None
     is_withheld: bool = False
 
@@ -61,7 +61,7 @@ class Passage:
         return anchor(self.first_line, self.last_line)
 
     @property
-    def numbered(self) -> list[tuple[int, str]]:
+    def numbered(self) -> list[tuple[int, tuple[Piece, ...]]]:
         return list(enumerate(self.lines, self.first_line))
 
 
@@ -84,7 +84,8 @@ def source_places(article: Article, rows: Sequence[Row]) -> dict[int, tuple[str,
     """For each comment where its lines are, in the latest dump that has it, and their name."""
     if not rows:
         return {}
-    excerpts = Excerpt.objects.order_by("dump_id")
+    # Of several the last stays: the first lines in the latest dump.
+    excerpts = Excerpt.objects.order_by("dump_id", "-first_line")
     if len(rows) < article.comment_count:
         excerpts = excerpts.filter(comment__in=[row.id for row in rows])
     else:
@@ -113,32 +114,33 @@ def page_of_line(line: int) -> int:
 def read_passages(dump: Dump, page: int) -> list[Passage]:
     """The passages that begin on one page of a dump; the pages hold all its lines in order."""
     begins = range((page - 1) * LENGTH + 1, page * LENGTH + 1)
-    lines = split_lines(dump.text)
     excerpts = list(
         dump.excerpts.order_by("first_line").values_list("first_line", "last_line", "comment_id")
     )
     withheld = set(withheld_excerpts(dump).values_list("comment_id", flat=True))
-    return [
-        Passage(
-            kind=kind,
-            first_line=first,
-            last_line=last,
-            lines=() if comment in withheld else tuple(lines[first - 1 : last]),
-            comment_id=comment,
-            is_withheld=comment in withheld,
+    covered = [part for part in _cover(dump, excerpts) if part[1] in begins]
+    ends = max((last for _kind, _first, last, *_ in covered), default=1)
+    lines = ShownLines(dump, begins.start, ends)
+    passages = []
+    for kind, first, last, comment, is_erased in covered:
+        is_withheld = is_erased or comment in withheld
+        passages.append(
+            Passage(
+                kind=kind,
+                first_line=first,
+                last_line=last,
+                lines=() if is_withheld else tuple(lines.pieces(first, last)),
+                comment_id=comment,
+                is_withheld=is_withheld,
+            )
         )
-        for kind, first, last, comment in _cover(dump, excerpts)
-        if first in begins
-    ]
-
-
-def withheld_excerpts(dump: Dump) -> QuerySet[Excerpt]:
-    return dump.excerpts.filter(comment__in=Comment.objects.withheld())
+    return passages
 
 
 def read_ledger(dump: Dump) -> list[dict[str, Any]]:
-    """The entries of a dump in line order. Those that touch a withheld comment lose their words."""
-    hidden = list(withheld_excerpts(dump).values_list("first_line", "last_line"))
+    """The entries of a dump in line order. Those that touch a withheld comment lose their words,
+    and those that touch lines of an erased one."""
+    hidden = [*withheld_excerpts(dump).values_list("first_line", "last_line"), *_erased_lines(dump)]
     met: set[int | None] = {None}
     entries = []
     for entry in dump.ledger.all():
@@ -158,18 +160,45 @@ def read_ledger(dump: Dump) -> list[dict[str, Any]]:
 
 def _cover(
     dump: Dump, excerpts: list[tuple[int, int, int]]
-) -> Iterator[tuple[str, int, int, int | None]]:
-    """Each excerpt once, and what its sections leave of the other lines, in line order."""
+) -> Iterator[tuple[str, int, int, int | None, bool]]:
+    """Each excerpt once, and what its sections leave of the other lines, in line order.
+
+    A comment was recovered from lines that no excerpt covers if it was erased for good since:
+    the last value says so.
+    """
     pending = deque(excerpts)
+    erased = _erased(dump, excerpts)
     line = 1
-    for kind, first, last, *_rest in sorted(dump.sections, key=itemgetter(1)):
+    for kind, first, last, number, *_rest in sorted(dump.sections, key=itemgetter(1)):
         first = max(first, line)
+        is_erased = number in erased
         while pending and pending[0][0] <= last:
             start, end, comment = pending.popleft()
             if first < start:
-                yield kind, first, start - 1, None
-            yield SectionKind.COMMENT, start, end, comment
+                yield kind, first, start - 1, None, is_erased
+            yield SectionKind.COMMENT, start, end, comment, False
             first = line = end + 1
         if first <= last:
-            yield kind, first, last, None
+            yield kind, first, last, None, is_erased
             line = last + 1
+
+
+def _erased_lines(dump: Dump) -> list[tuple[int, int]]:
+    """The lines from which erased comments were recovered."""
+    excerpts = dump.excerpts.order_by("first_line").values_list(
+        "first_line", "last_line", "comment_id"
+    )
+    erased = _erased(dump, list(excerpts))
+    return [(first, last) for _kind, first, last, number, *_ in dump.sections if number in erased]
+
+
+def _erased(dump: Dump, excerpts: list[tuple[int, int, int]]) -> set[int]:
+    """Which comments, by their place in the dump, were recovered and have no excerpt any more."""
+    ends = [last for _first, last, _comment in excerpts]
+    recovered = [section for section in dump.sections if section[3] is not None]
+    kept = set()
+    for _kind, first, last, number, *_rest in recovered:
+        at = bisect_left(ends, first)
+        if at < len(excerpts) and excerpts[at][0] <= last:
+            kept.add(number)
+    return {section[3] for section in recovered} - kept

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from archive.importing.holding import release_articles
 from archive.importing.rereading import reread_article
 from archive.search.indexing import index_article
 from archive.verification import Fault
@@ -14,10 +15,14 @@ from articles.models import Article
 from comments.models import Comment
 from comments.tree import renumber_discussion
 
-FROM_ROWS = frozenset({"comment-count", "tree-numbers", "tree-shared", "search-entries"})
+FROM_ROWS = frozenset(
+    {"comment-count", "tree-numbers", "tree-shared", "search-entries", "held-for-nothing"}
+)
 """Faults of what follows from an article's rows."""
 
-FROM_DUMPS = frozenset({"line-count", "line-sections", "excerpt-count"})
+FROM_DUMPS = frozenset(
+    {"line-count", "line-sections", "recovered-count", "excerpt-count", "comment-not-shown"}
+)
 """Faults of what follows from reading its dumps."""
 
 
@@ -37,3 +42,4 @@ def repair_article(article_id: int, *, codes: set[str]) -> None:
             comment_count=count
         )
         index_article(article_id)
+        release_articles([article_id])

@@ -6,6 +6,7 @@ be given (`archive/checks.py` says what else is unsafe). A file `.env` in the ch
 read as well; what the environment says goes first.
 """
 
+from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -51,7 +52,9 @@ if BEHIND_PROXY:
 SESSION_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+# A working day; and no longer than the browser is open, on machines that others use too.
 SESSION_COOKIE_AGE = 60 * 60 * 12
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
@@ -83,6 +86,7 @@ INSTALLED_APPS = [
     "articles.apps.ArticlesConfig",
     "mptt",
     "csp",
+    "axes",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -103,6 +107,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Last: it turns the refusal of a locked-out sign-in into a page.
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "archive.urls"
 WSGI_APPLICATION = "archive.wsgi.application"
@@ -139,11 +145,30 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Whoever guesses is locked out, by the name and the address together: nobody can lock a
+# moderator out from elsewhere. The counts are in the database, so all workers share them.
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "archive.addresses.client_address"
+AXES_HTTP_RESPONSE_CODE = 429
+AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_ENABLE_ADMIN = False
+# Who signed in when is nobody's business; failures are forgotten with the lock.
+AXES_DISABLE_ACCESS_LOG = True
 
 # --- Words and times. A site's comments are shown in that site's own zone, not in this one.
 ARCHIVE_NAME = env.str("ARCHIVE_NAME", default="Comment Archive")
 # Whom to write to for a removal, an address of either kind; without it /about/ names nobody.
 ARCHIVE_CONTACT = env.str("ARCHIVE_CONTACT", default="")
+# Whether the public log of moderation says which moderator it was.
+ARCHIVE_LOG_NAMES = env.bool("ARCHIVE_LOG_NAMES", default=False)
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]

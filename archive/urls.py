@@ -1,43 +1,40 @@
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path, register_converter
+from django.urls.converters import IntConverter
 
 from archive import feeds
 from archive.sitemaps import SITEMAPS
-from archive.views import articles, comments, data, home, lists, provenance, search, service
+from archive.views import (
+    articles,
+    comments,
+    data,
+    home,
+    lists,
+    moderation,
+    provenance,
+    reporting,
+    search,
+    service,
+)
 from archive.views.access import answers_gone
 
 
-class YearConverter:
+class YearConverter(IntConverter):
     regex = "[12][0-9]{3}"
 
-    def to_python(self, value: str) -> int:
-        return int(value)
 
-    def to_url(self, value: int) -> str:
-        return f"{value:04d}"
-
-
-class MonthConverter:
+class MonthConverter(IntConverter):
     regex = "0[1-9]|1[0-2]"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
 
     def to_url(self, value: int) -> str:
         return f"{value:02d}"
 
 
-class IdConverter:
+class IdConverter(IntConverter):
     """Row ids: no more digits than a database key has, so that no address overflows it."""
 
     regex = "[0-9]{1,18}"
-
-    def to_python(self, value: str) -> int:
-        return int(value)
-
-    def to_url(self, value: int) -> str:
-        return str(value)
 
 
 register_converter(YearConverter, "year")
@@ -61,6 +58,8 @@ urlpatterns = [
     ),
     path("articles/<id:pk>/<str:slug>/statistics/", provenance.statistics, name="statistics"),
     path("comments/<id:pk>/", comments.comment, name="comment"),
+    path("comments/<id:pk>/report/", reporting.report, name="report"),
+    path("comments/<id:pk>/report/thanks/", reporting.thanks, name="report-thanks"),
     path("comments/<id:pk>/thread/", comments.thread, name="thread"),
     path("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),
     path(
@@ -73,6 +72,8 @@ urlpatterns = [
     path("years/", lists.years, name="years"),
     path("<year:year>/", lists.year, name="year"),
     path("<year:year>/<month:month>/", lists.month, name="month"),
+    path("moderation/", moderation.log, name="moderation"),
+    path("moderation/feed/", feeds.LogFeed(), name="moderation-feed"),
     path("search/", search.search, name="search"),
     path("search/feed/", search.feed, name="search-feed"),
     path("search.json", search.data, name="search-data"),

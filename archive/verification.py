@@ -6,11 +6,17 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from django.db.models import Exists, OuterRef
+
 from archive.dumps.lines import split_lines
-from archive.models import Dump
+from archive.importing.holding import has_dump_of
+from archive.importing.rows import UNSHOWN
+from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.names import count_unrecognisable
 from archive.search.checking import count_stale_entries, is_index_whole
 from articles.models import Article
-from comments.models import Comment
+from articles.states import State
+from comments.models import Comment, SplitPassage
 from comments.tree import number_discussion
 
 
@@ -35,12 +41,45 @@ def find_faults() -> Iterator[Fault]:
     for article in Article.objects.only("comment_count").order_by("pk").iterator():
         for fault in article_faults(article):
             yield replace(fault, article_id=article.pk)
+    yield from _people_faults()
     for dump in Dump.objects.order_by("pk").iterator(chunk_size=20):
         for fault in dump_faults(dump):
             yield replace(fault, article_id=dump.article_id)
+    yield from _waiting_faults()
+    if count := count_unrecognisable():
+        sentence = f"the secret key has changed: imports do not know {count} names any more."
+        yield Fault(code="erased-names", where="erased people", sentence=sentence)
     if not is_index_whole():
         sentence = "it does not hold the words of its entries; run rebuild_search_index."
         yield Fault(code="search-index", where="search index", sentence=sentence)
+
+
+def _waiting_faults() -> Iterator[Fault]:
+    """What waits for a publication that no import is left to bring."""
+    holding = ImportRun.objects.filter(is_held=True)
+    stuck = Article.objects.filter(state=State.HELD).exclude(has_dump_of(holding))
+    for pk in stuck.order_by("pk").values_list("pk", flat=True):
+        sentence = "it is unpublished, and no import of it waits for publication."
+        yield Fault(
+            code="held-for-nothing", where=f"article {pk}", sentence=sentence, article_id=pk
+        )
+    left = Dump.objects.filter(article=None).exclude(run__in=holding)
+    for pk in left.order_by("pk").values_list("pk", flat=True):
+        sentence = "nothing was made of it, and its import does not wait for publication."
+        yield Fault(code="dump-put-by", where=f"dump {pk}", sentence=sentence)
+
+
+def _people_faults() -> Iterator[Fault]:
+    """Comments of somebody who was merged into another commenter: imports follow a merge."""
+    left = Comment.objects.filter(commenter__merged_into__isnull=False).order_by("pk")
+    for pk, article_id, person in left.values_list("pk", "article_id", "commenter__merged_into"):
+        sentence = f"its commenter was merged into commenter {person}, whose it ought to be."
+        yield Fault(
+            code="commenter-merged",
+            where=f"comment {pk}",
+            sentence=sentence,
+            article_id=article_id,
+        )
 
 
 def article_faults(article: Article) -> Iterator[Fault]:
@@ -61,9 +100,30 @@ def article_faults(article: Article) -> Iterator[Fault]:
         yield Fault(code="parent-elsewhere", where=f"comment {row.pk}", sentence=sentence)
     if not strangers:
         yield from _tree_faults(where, rows, [index_of.get(row.parent_id) for row in rows])
+    yield from _unshown_faults(article)
     if count := count_stale_entries(article.pk):
         sentence = f"{count} search entries are not as they ought to be."
         yield Fault(code="search-entries", where=where, sentence=sentence)
+
+
+def _unshown_faults(article: Article) -> Iterator[Fault]:
+    """Comments that were read, that no dump shows, and of which no ledger says so."""
+    of_comment = {"comment": OuterRef("pk")}
+    told = LedgerEntry.objects.filter(code=UNSHOWN, **of_comment)
+    unshown = (
+        Comment.objects.filter(article=article)
+        # What moderators made by hand has no marks, and no dump could show it.
+        .exclude(read_marks="")
+        .exclude(Exists(Excerpt.objects.filter(**of_comment)))
+        .exclude(Exists(told))
+    )
+    for pk in unshown.order_by("pk").values_list("pk", flat=True):
+        sentence = "no dump shows it, and no ledger says so."
+        yield Fault(code="comment-not-shown", where=f"comment {pk}", sentence=sentence)
+    elsewhere = Excerpt.objects.filter(comment__article=article).exclude(dump__article=article)
+    for pk, dump in elsewhere.order_by("pk").values_list("comment_id", "dump_id"):
+        sentence = f"it is said to stand in dump {dump}, which is of another article."
+        yield Fault(code="excerpt-elsewhere", where=f"comment {pk}", sentence=sentence)
 
 
 def _tree_faults(where: str, rows: list, parents: list[int | None]) -> Iterator[Fault]:
@@ -87,14 +147,22 @@ def _tree_faults(where: str, rows: list, parents: list[int | None]) -> Iterator[
 def dump_faults(dump: Dump) -> Iterator[Fault]:
     """Faults of one dump: its bytes, its lines, the comments found in it."""
     where = f"dump {dump.pk}"
-    if hashlib.sha256(bytes(dump.content)).hexdigest() != dump.sha256:
+    expected = dump.rewritten_sha256 or dump.sha256
+    if hashlib.sha256(bytes(dump.content)).hexdigest() != expected:
         yield Fault(code="checksum", where=where, sentence="its bytes are not those imported.")
     lines = len(split_lines(dump.text))
     if lines != dump.line_count:
         sentence = f"{dump.line_count} lines are noted and {lines} are kept."
         yield Fault(code="line-count", where=where, sentence=sentence)
     yield from _section_faults(where, dump)
-    excerpts = set(dump.excerpts.values_list("first_line", "last_line"))
+    # What a moderator split off was not recovered by itself.
+    split_off = SplitPassage.objects.values("comment")
+    found = dump.excerpts.exclude(comment__in=split_off)
+    excerpts = set(found.values_list("first_line", "last_line"))
+    recovered = len({section[3] for section in dump.sections} - {None})
+    if recovered != dump.recovered_count:
+        sentence = f"{dump.recovered_count} comments are noted and its lines hold {recovered}."
+        yield Fault(code="recovered-count", where=where, sentence=sentence)
     # Fewer are no fault: a moderator may have erased a comment for good.
     if len(excerpts) > dump.recovered_count:
         sentence = f"{dump.recovered_count} comments were recovered and {len(excerpts)} are linked."

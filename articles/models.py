@@ -13,13 +13,30 @@ from django.db.models.functions import Extract, Left
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from articles.languages import Language
+from articles.log import ModerationAction, ModerationWords
 from articles.states import Precision, State, known_choice, time_has_precision
+
+__all__ = [
+    "Article",
+    "ArticleTag",
+    "ModerationAction",
+    "ModerationWords",
+    "Site",
+    "Tag",
+]
 
 NAME_LENGTH = 200
 """Longest name of a site or tag, in characters; a longer one is no name (issue 2)."""
 
 OPENING_LENGTH = 280
 """Characters of an article's beginning that a list shows."""
+
+
+COUNT_DIFFERS = models.Q(declared_count__lt=models.F("comment_count")) | models.Q(
+    declared_count__gt=models.F("comment_count")
+)
+"""The page declares another number of comments than was recovered; written as an index has it."""
 
 
 def validate_time_zone(value: str) -> None:
@@ -43,6 +60,11 @@ class SiteQuerySet(models.QuerySet["Site"]):
             comment_count=models.Sum("articles__comment_count", filter=shown, default=0),
         ).filter(article_count__gt=0)
 
+    def known(self) -> SiteQuerySet:
+        """Sites of which readers may know: not everything of them waits for publication."""
+        published = Article.objects.filter(site=models.OuterRef("pk")).exclude(state=State.HELD)
+        return self.filter(models.Exists(published))
+
 
 class Site(models.Model):
     """Where articles were published. Its clock is the one on which its pages show times."""
@@ -57,12 +79,26 @@ class Site(models.Model):
         help_text=_("Times in its pages are read as this zone's. Later imports use a change."),
     )
 
+    language = models.CharField(
+        _("language"),
+        max_length=8,
+        choices=Language.choices,
+        blank=True,
+        default="",
+        help_text=_("With a language, search also finds other forms of a word in its pages."),
+    )
+
     objects = SiteQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("site")
         verbose_name_plural = _("sites")
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(language__in=["", *Language.values]), name="site_language_known"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -77,6 +113,11 @@ class TagQuerySet(models.QuerySet["Tag"]):
         """Tags that have an article to read."""
         shown = ArticleTag.objects.filter(tag=models.OuterRef("pk"), article__state=State.VISIBLE)
         return self.filter(models.Exists(shown))
+
+    def known(self) -> TagQuerySet:
+        """Tags of which readers may know: not all their articles wait for publication."""
+        links = ArticleTag.objects.filter(tag=models.OuterRef("pk"))
+        return self.filter(models.Exists(links.exclude(article__state=State.HELD)))
 
     def most_used(self, *, slug: str = "") -> TagQuerySet:
         """Tags by the number of articles to read; the one of this slug goes before all."""
@@ -216,6 +257,11 @@ class Article(models.Model):
         _("state"), max_length=8, choices=State.choices, default=State.VISIBLE, db_index=True
     )
     state_reason = models.TextField(_("reason"), blank=True, default="")
+    is_legal_demand = models.BooleanField(
+        _("withdrawn on a legal demand"),
+        default=False,
+        help_text=_("Its address answers 451 (RFC 7725) rather than 410."),
+    )
     imported_at = models.DateTimeField(_("first imported"), auto_now_add=True)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
@@ -224,12 +270,19 @@ class Article(models.Model):
     class Meta:
         verbose_name = _("article")
         verbose_name_plural = _("articles")
-        permissions = [("moderate_article", "Can hide and restore articles")]
-        indexes = [models.Index(fields=["-published", "-id"], name="article_newest_first")]
+        permissions = [("moderate_article", "Can hide, withdraw and restore articles")]
+        indexes = [
+            models.Index(fields=["-published", "-id"], name="article_newest_first"),
+            models.Index(fields=["-id"], condition=COUNT_DIFFERS, name="article_count_differs"),
+        ]
         constraints = [
             known_choice("state", State, "article_state_known"),
             known_choice("published_precision", Precision, "article_precision_known"),
             time_has_precision("published", "published_precision", "article_time_has_precision"),
+            models.CheckConstraint(
+                condition=models.Q(is_legal_demand=False) | models.Q(state=State.REMOVED),
+                name="article_legal_demand_withdraws",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -237,6 +290,11 @@ class Article(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.pk, self.slug])
+
+    @property
+    def is_held(self) -> bool:
+        """Whether it waits for the publication of the import that brought it."""
+        return self.state == State.HELD
 
     @property
     def zone(self) -> zoneinfo.ZoneInfo:

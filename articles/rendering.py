@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
 
 PARAGRAPH_BREAK = re.compile(r"\n[ \t]*\n+")
+# A word as Django's Urlizer parts them.
+WORD = re.compile(r"""[^\s<>"']+""")
 NOT_IN_SCRIPT = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+# NUL, which no text can hold, stands around the number of a scar while a text is rendered.
+SCAR_PLACE = re.compile(r"\x00(\d+)\x00")
+WHITE_SPACE = re.compile(r"(\s+)")
 BLOCK_TAGS = {"heading": "h2", "list-item": "li", "quote": "blockquote", "preformatted": "pre"}
 
 
@@ -39,18 +44,71 @@ def render_line(text: str) -> SafeString:
 
 
 def _line(text: str) -> str:
-    # Looking for links costs four times as much as escaping (DESIGN.md, The tree), and
-    # Django's escape(), which takes lazy translations as well, twice as much as this one.
-    is_linked = "://" in text or "www." in text.lower()
-    html = _links(text, autoescape=True) if is_linked else escape(text)
+    if "\x00" in text:
+        return _scarred_line(text)
+    # Looking for links costs ten times as much as escaping, so only words that may be one
+    # are looked at; Django's escape(), which takes lazy translations, twice as much as this.
+    html = "".join(_linked(text)) if _may_link(text) else escape(text)
     return html.replace("\n", "<br>\n")
 
 
-def render_comment(text: str) -> SafeString:
-    """A comment's text, its paragraphs parted by blank lines and its quotes marked by `>`."""
-    return _join(
-        _paragraph(part) for part in PARAGRAPH_BREAK.split(text.strip("\n")) if part.strip()
-    )
+def _may_link(text: str) -> bool:
+    """Whether it holds what every link of SafeLinks has."""
+    return "://" in text or "www." in text.lower()
+
+
+def _linked(text: str) -> Iterator[str]:
+    done = 0
+    for word in WORD.finditer(text):
+        if _may_link(word[0]):
+            yield escape(text[done : word.start()])
+            yield _links(word[0], autoescape=True)
+            done = word.end()
+    yield escape(text[done:])
+
+
+def render_comment(text: str, scars: Sequence[tuple[int, int]] = ()) -> SafeString:
+    """A comment's text, its paragraphs parted by blank lines and its quotes marked by `>`.
+
+    `scars` are the places, in order, of the words that redactions left: they become marks
+    that no text can imitate.
+    """
+    if scars:
+        html = _render_paragraphs(_with_places(text, scars))
+        words = [text[start:end] for start, end in scars]
+        return _join([SCAR_PLACE.sub(lambda place: _scar(words[int(place[1])]), html)])
+    return _join([_render_paragraphs(text)])
+
+
+def _render_paragraphs(text: str) -> str:
+    parts = PARAGRAPH_BREAK.split(text.strip("\n"))
+    return "\n".join(_paragraph(part) for part in parts if part.strip())
+
+
+def _with_places(text: str, scars: Sequence[tuple[int, int]]) -> str:
+    """The text with the number of each scar in its place."""
+    parts, at = [], 0
+    for number, (start, end) in enumerate(scars):
+        parts += [text[at:start].replace("\x00", ""), f"\x00{number}\x00"]
+        at = end
+    return "".join([*parts, text[at:].replace("\x00", "")])
+
+
+def _scar(words: str) -> str:
+    return f'<mark class="scar">{escape(words)}</mark>'
+
+
+def _scarred_line(text: str) -> str:
+    """A run of text with scars: an address that has lost a part of itself leads nowhere."""
+    html: list[str] = []
+    whole: list[str] = []
+    for part in WHITE_SPACE.split(text):
+        if "\x00" in part:
+            html += [_line("".join(whole)), escape(part)]
+            whole = []
+        else:
+            whole.append(part)
+    return "".join([*html, _line("".join(whole))])
 
 
 def render_blocks(blocks: Iterable[tuple[str, str]]) -> SafeString:
@@ -88,4 +146,4 @@ def _paragraph(text: str) -> str:
 
 
 def _join(parts: Iterable[str]) -> SafeString:
-    return mark_safe("\n".join(parts))  # noqa: S308 - every part is made above
+    return SafeString("\n".join(parts))  # every part is made above

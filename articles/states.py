@@ -1,5 +1,7 @@
 """The states that articles, comments and commenters share, and the columns that hold them."""
 
+from collections.abc import Iterable
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,13 +9,19 @@ from django.utils.translation import gettext_lazy as _
 class State(models.TextChoices):
     """VISIBLE is openly readable; HIDDEN is withheld, undecided; REMOVED is taken out.
 
-    Neither of the last two is ever filtered out of a discussion: the place stays as a
-    tombstone that keeps its replies.
+    Neither of these two is ever filtered out of a discussion: the place stays as a
+    tombstone that keeps its replies. HELD is an article of an import that waits for
+    publication: no moderator has decided anything about it, and no reader knows of it.
     """
 
     VISIBLE = "visible", _("visible")
     HIDDEN = "hidden", _("hidden")
     REMOVED = "removed", _("removed")
+    HELD = "held", _("unpublished")
+
+
+OWN_CHOICES = [choice for choice in State.choices if choice[0] != State.HELD]
+"""The states of comments and commenters: only whole articles wait for publication."""
 
 
 class Precision(models.TextChoices):
@@ -25,10 +33,11 @@ class Precision(models.TextChoices):
 
 
 def known_choice(
-    field: str, choices: type[models.TextChoices], name: str
+    field: str, choices: type[models.TextChoices], name: str, *, without: Iterable[str] = ()
 ) -> models.CheckConstraint:
     """A constraint that a column holds one of the choices (or NULL, where the column may)."""
-    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": choices.values}), name=name)
+    values = [value for value in choices.values if value not in without]
+    return models.CheckConstraint(condition=models.Q(**{f"{field}__in": values}), name=name)
 
 
 def time_has_precision(time: str, precision: str, name: str) -> models.CheckConstraint:

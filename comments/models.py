@@ -11,8 +11,35 @@ from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
 from articles.models import NAME_LENGTH, Article, Site
-from articles.states import Precision, State, known_choice, time_has_precision
+from articles.states import OWN_CHOICES, Precision, State, known_choice, time_has_precision
+from comments.erased import ErasedName, ErasedPerson
 from comments.identifiers import reserve_ids
+from comments.redactions import Redaction
+from comments.reports import Report
+from comments.traces import MergedComment, SplitPassage
+
+__all__ = [
+    "Certainty",
+    "Comment",
+    "CommentManager",
+    "CommentQuerySet",
+    "Commenter",
+    "ErasedName",
+    "ErasedPerson",
+    "Kind",
+    "MergedComment",
+    "Redaction",
+    "Report",
+    "SplitPassage",
+]
+
+
+class CommenterQuerySet(models.QuerySet["Commenter"]):
+    def known(self) -> CommenterQuerySet:
+        """Those of whom readers may know: not all that they said waits for publication."""
+        said = Comment.objects.filter(commenter=models.OuterRef("pk")).order_by()
+        published = said.exclude(article__state=State.HELD)
+        return self.filter(models.Exists(published) | ~models.Exists(said))
 
 
 class Commenter(models.Model):
@@ -22,15 +49,44 @@ class Commenter(models.Model):
         Site, models.PROTECT, related_name="commenters", verbose_name=_("site")
     )
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
+    state = models.CharField(_("state"), max_length=8, choices=OWN_CHOICES, default=State.VISIBLE)
+    state_reason = models.TextField(_("reason"), blank=True, default="")
+    # Another spelling of one person's name: imports give what bears it to that one.
+    merged_into = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="other_spellings",
+        db_index=False,
+        verbose_name=_("merged into"),
+    )
+
+    objects = CommenterQuerySet.as_manager()
 
     class Meta:
         ordering = ["name"]
         verbose_name = _("commenter")
         verbose_name_plural = _("commenters")
+        permissions = [
+            ("moderate_commenter", "Can hide, remove and restore all that a commenter wrote"),
+            ("merge_commenter", "Can merge commenters and part them again"),
+        ]
+        indexes = [
+            # Few are merged, and every import asks which.
+            models.Index(
+                fields=["site", "merged_into"],
+                condition=models.Q(merged_into__isnull=False),
+                name="commenter_merged",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(fields=["site", "name"], name="commenter_name_unique_in_site"),
-            known_choice("state", State, "commenter_state_known"),
+            models.CheckConstraint(
+                condition=~models.Q(merged_into=models.F("id")), name="commenter_not_into_itself"
+            ),
+            known_choice("state", State, "commenter_state_known", without=[State.HELD]),
         ]
 
     def __str__(self) -> str:
@@ -51,6 +107,7 @@ class Certainty(models.TextChoices):
     INDENT = "indent", _("read from indentation")
     DEPTH_CAPPED = "depth-capped", _("as deep as the page could show")
     GUESSED = "guessed", _("decided, not read")
+    MODERATED = "moderated", _("decided by a moderator")
 
 
 class Kind(models.TextChoices):
@@ -81,6 +138,10 @@ class CommentQuerySet(TreeQuerySet):
         return self.filter(
             tree_id=comment.tree_id, lft__lte=comment.lft, rght__gte=comment.rght
         ).order_by("level")
+
+    def in_branch(self, comment: Comment) -> CommentQuerySet:
+        """The comment and every reply at any depth."""
+        return self.filter(tree_id=comment.tree_id, lft__gte=comment.lft, rght__lte=comment.rght)
 
     def below(self, comment: Comment) -> CommentQuerySet:
         """Every reply at any depth, in reading order: the positions that follow its own."""
@@ -174,7 +235,7 @@ class Comment(MPTTModel):
     source_key = models.CharField(_("source key"), max_length=64, editable=False)
     # Checksums of what the importer last wrote: where they differ, a moderator decided.
     read_marks = models.CharField(max_length=32, default="", blank=True, editable=False)
-    state = models.CharField(_("state"), max_length=8, choices=State.choices, default=State.VISIBLE)
+    state = models.CharField(_("state"), max_length=8, choices=OWN_CHOICES, default=State.VISIBLE)
     state_reason = models.TextField(_("reason"), blank=True, default="")
 
     objects = CommentManager()
@@ -182,7 +243,10 @@ class Comment(MPTTModel):
     class Meta:
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        permissions = [("moderate_comment", "Can hide and restore comments")]
+        permissions = [
+            ("moderate_comment", "Can hide, remove and restore comments"),
+            ("restructure_comment", "Can move, split and merge comments"),
+        ]
         indexes = [
             models.Index(fields=["article", "position"], name="comment_reading_order"),
             models.Index(fields=["commenter", "-posted_at", "-id"], name="comment_by_commenter"),
@@ -213,7 +277,7 @@ class Comment(MPTTModel):
             models.CheckConstraint(
                 condition=~models.Q(parent=models.F("id")), name="comment_not_its_own_parent"
             ),
-            known_choice("state", State, "comment_state_known"),
+            known_choice("state", State, "comment_state_known", without=[State.HELD]),
             known_choice("kind", Kind, "comment_kind_known"),
             known_choice("parent_certainty", Certainty, "comment_certainty_known"),
             known_choice("posted_precision", Precision, "comment_precision_known"),

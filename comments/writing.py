@@ -1,4 +1,4 @@
-"""One row to the strings of one comment, each of them escaped or made here.
+"""One row to the HTML of one comment, every word of it escaped or made here.
 
 Phrases are looked up once a page and people's links kept, because a discussion repeats
 both a thousand times (DESIGN.md, The page).
@@ -9,14 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from urllib.parse import quote as quote_address
 
 from django.urls import reverse
-from django.utils.safestring import SafeString
 from django.utils.text import slugify
 from django.utils.translation import gettext, ngettext
 
-from articles.rendering import stored_html
 from articles.states import State
 from articles.times import Clock
 from comments.models import Certainty, Kind
@@ -26,8 +24,6 @@ from comments.rows import Row
 FOLDS = ("none", "replies", "all")
 """What is folded from the start."""
 
-NOTHING = SafeString("")
-
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
@@ -36,7 +32,8 @@ class Surroundings:
     `source` holds for each comment where in `source_url` its lines are and what they are
     called; `names` the authors of comments that are answered here but shown elsewhere;
     `context` the comments that are shown only to lead to the others; `target` the one that
-    the page is about. `fold` is one of FOLDS.
+    the page is about. `fold` is one of FOLDS, and leaves open what is shown as context;
+    `top_level` is the level of the comments that are no replies here.
     """
 
     clock: Clock
@@ -48,6 +45,7 @@ class Surroundings:
     target: int | None = None
     article_author: str = ""
     fold: str = FOLDS[0]
+    top_level: int = 0
 
 
 class Phrases:
@@ -61,6 +59,7 @@ class Phrases:
         self.unclear_time = _span("unknown", gettext("time unclear:"))
         self.guessed = escape(gettext("place decided, not read"))
         self.depth_capped = _span("mark", gettext("place as deep as the page could show"))
+        self.moderated = _span("mark", gettext("place decided by a moderator"))
         self.pingback = _span("mark", gettext("link from another page"))
         self.starter = _span("mark", gettext("began this thread"))
         self.same_name = _span("mark", gettext("same name as the article’s author"))
@@ -70,14 +69,14 @@ class Phrases:
         self.hidden = gettext("withheld by a moderator")
         self.removed = gettext("removed by moderator")
         self.lines = escape(gettext("Lines in the saved page"))
-        folded = SafeString(escape(gettext("folded")))
-        self._counts: dict[int, tuple[str, SafeString]] = {0: (self.fold_alone, folded)}
+        folded = escape(gettext("folded"))
+        self._counts: dict[int, tuple[str, str]] = {0: (self.fold_alone, folded)}
 
     def name(self, row: Row) -> str:
         """How to call a comment's author where another comment mentions it."""
         return (row.author_name or self.unnamed) if row.is_public else self.withheld
 
-    def fold(self, count: int) -> tuple[str, SafeString]:
+    def fold(self, count: int) -> tuple[str, str]:
         """The label of a fold, its author left open, and what it says while closed."""
         if count not in self._counts:
             label = ngettext(
@@ -88,7 +87,7 @@ class Phrases:
             more = ngettext("{count} more", "{count} more", count)
             self._counts[count] = (
                 label.replace("{count}", str(count)),
-                SafeString(escape(more.format(count=count))),
+                escape(more.format(count=count)),
             )
         return self._counts[count]
 
@@ -103,31 +102,37 @@ class CommentWriter:
     def __init__(self, around: Surroundings) -> None:
         self.around = around
         self.phrases = Phrases()
+        # Looking up each address would take longer than writing the comment.
         self._address = reverse("comment", args=[0]).rsplit("0", 1)
+        self._person_address = reverse("commenter", args=[0, "-"]).rsplit("0", 1)
         self._source_url = escape(around.source_url)
         self._names = dict(around.names)
         self._above: dict[int | None, Row] = {}
-        self._people: dict[int, str] = {}
-        self._folds: dict[tuple[str, int, bool], SafeString] = {}
+        self._people: dict[tuple[int, str], str] = {}
+        self._folds: dict[tuple[str, int, bool], str] = {}
         self._starter: int | None = None
 
-    def write(self, row: Row, *, names_parent: bool) -> dict[str, Any]:
-        """The strings of one comment; with the name of what it answers, if place alone hides it."""
+    def write(self, row: Row, *, names_parent: bool) -> str:
+        """One comment up to where its replies stand, its <details> and what is around it open.
+
+        With the name of what it answers, if its place alone hides that.
+        """
         is_public = row.is_public
-        name = self._names[row.id] = self.phrases.name(row)
+        name = self.phrases.name(row) if is_public else self.phrases.withheld
+        self._names[row.id] = name
         if row.level == 0:
             self._starter = row.commenter_id if is_public else None
         answers = self._answers(row) if names_parent and row.parent_id else ""
         self._above[row.id] = row
         head, body = self._said(row, answers) if is_public else self._tombstone(row, answers)
-        return {
-            "opening": SafeString(f'<li class="comment{self._classes(row)}" id="c-{row.id}">'),
-            "head": SafeString(head),
-            "fold": self._fold(row, name),
-            "body": body,
-        }
+        return (
+            f'<li class="comment{self._classes(row)}" id="c-{row.id}"><article class="remark">\n'
+            f'<header class="remark-head">{head}</header>\n'
+            f"{self._fold(row, name)}\n"
+            f'<div class="remark-body" dir="auto">{body}</div>\n'
+        )
 
-    def continuation(self, comment_id: int, count: int, *, page: int = 1) -> SafeString:
+    def continuation(self, comment_id: int, count: int, *, page: int = 1) -> str:
         """The way to replies that stand on a page of their own."""
         words = ngettext(
             "Continue this thread (%(count)d reply)",
@@ -135,18 +140,16 @@ class CommentWriter:
             count,
         ) % {"count": count}
         address = reverse("thread", args=[comment_id]) + (f"?page={page}" if page > 1 else "")
-        return SafeString(
-            f'<p class="continue"><a href="{escape(address)}">{escape(words)}</a></p>'
-        )
+        return f'<p class="continue"><a href="{escape(address)}">{escape(words)}</a></p>'
 
-    def _said(self, row: Row, answers: str) -> tuple[str, SafeString]:
+    def _said(self, row: Row, answers: str) -> tuple[str, str]:
         """The head and the body of a comment that may be read."""
         body = self._with_quote(row)
         if row.subject:
             body = f'<p class="subject" dir="auto">{escape(row.subject)}</p>{body}'
         when = self._permalink(row, self._time(row))
         head = f"{self._author(row)}{self._marks(row)}{answers} {when} {self._source(row)}"
-        return head, stored_html(body)
+        return head, body
 
     def _with_quote(self, row: Row) -> str:
         """The words of a comment; those that it quotes from one above it lead there."""
@@ -173,7 +176,7 @@ class CommentWriter:
                 yield Said(above.id, above.body_html)
             above = self._above.get(above.parent_id)
 
-    def _tombstone(self, row: Row, answers: str) -> tuple[str, SafeString]:
+    def _tombstone(self, row: Row, answers: str) -> tuple[str, str]:
         """The place of a comment that is taken out: its number, and nothing that it said."""
         words = self.phrases.hidden
         if row.state == State.REMOVED or row.commenter_state == State.REMOVED:
@@ -181,20 +184,23 @@ class CommentWriter:
         if row.state == State.REMOVED and row.state_reason:
             words = f"{words}: {row.state_reason}"
         when = self._permalink(row, f"#{row.id}")
-        return f"{_span('tombstone', words)}{answers} {when}", NOTHING
+        return f"{_span('tombstone', words)}{answers} {when}", ""
 
     def _author(self, row: Row) -> str:
         if not row.author_name:
             return self.phrases.no_author
         if row.commenter_id is None:
             return f'<bdi class="author">{escape(row.author_name)}</bdi>'
-        link = self._people.get(row.commenter_id)
+        # One person's name may have several spellings.
+        key = row.commenter_id, row.author_name
+        link = self._people.get(key)
         if link is None:
-            slug = slugify(row.author_name, allow_unicode=True) or "-"
-            address = reverse("commenter", args=[row.commenter_id, slug])
+            slug = quote_address(slugify(row.author_name, allow_unicode=True) or "-")
+            head, tail = self._person_address
+            address = f"{head}{row.commenter_id}{tail.replace('-', slug)}"
             name = f"<bdi>{escape(row.author_name)}</bdi>"
-            link = f'<a class="author" href="{escape(address)}">{name}</a>'
-            self._people[row.commenter_id] = link
+            link = f'<a class="author" href="{address}">{name}</a>'
+            self._people[key] = link
         return link
 
     def _time(self, row: Row) -> str:
@@ -228,6 +234,8 @@ class CommentWriter:
             marks.append(self.phrases.pingback)
         if row.parent_certainty == Certainty.DEPTH_CAPPED:
             marks.append(self.phrases.depth_capped)
+        if row.parent_certainty == Certainty.MODERATED:
+            marks.append(self.phrases.moderated)
         if row.parent_certainty == Certainty.GUESSED:
             address = escape(f"{self.around.ledger_url}#about-{row.id}")
             marks.append(
@@ -243,16 +251,20 @@ class CommentWriter:
         address = f"#c-{row.parent_id}" if is_here else f"{head}{row.parent_id}{tail}"
         return f' <a class="answers" href="{address}">↳ {words}</a>'
 
-    def _fold(self, row: Row, name: str) -> SafeString:
+    def _fold(self, row: Row, name: str) -> str:
         """The beginning of what can be folded; most are alike, since most have no replies."""
         count = (row.rght - row.lft) // 2
-        how = self.around.fold
-        is_folded = how == "all" or (how == "replies" and row.level > 0)
+        around = self.around
+        is_folded = around.fold == "all" or (
+            around.fold == "replies" and row.level > around.top_level
+        )
+        if is_folded and row.id in around.context:
+            is_folded = False
         key = name, count, is_folded
         fold = self._folds.get(key)
         if fold is None:
             label, more = self.phrases.fold(count)
-            fold = self._folds[key] = SafeString(
+            fold = self._folds[key] = (
                 f'<details class="fold"{"" if is_folded else " open"}>'
                 '<summary class="fold-handle"><span class="visually-hidden">'
                 f"{escape(label.replace('%(author)s', name))}</span>"

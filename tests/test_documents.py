@@ -9,7 +9,13 @@ from django.conf import settings as project_settings
 from django.core.management import get_commands
 
 BASE_DIR = project_settings.BASE_DIR
-DOCUMENTS = ("README.md", "CONTRIBUTING.md", "CHANGELOG.md", "SECURITY.md")
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "SECURITY.md",
+    "comments/MODERATION.md",
+)
 SETTING = re.compile(r"\b(ARCHIVE_[A-Z_]+|DATABASE_URL)\b")
 # Docker's own; the site never reads it.
 ONLY_FOR_COMPOSE = {"POSTGRES_PASSWORD"}

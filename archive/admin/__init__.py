@@ -1,5 +1,27 @@
 """The admin: a door to the moderation functions, and a window on where content came from."""
 
-from archive.admin import articles, commenters, comments, provenance, sites
+from archive.admin import (
+    articles,
+    commenters,
+    comments,
+    erased,
+    log,
+    provenance,
+    queues,
+    redacting,
+    reports,
+    sites,
+)
 
-__all__ = ["articles", "commenters", "comments", "provenance", "sites"]
+__all__ = [
+    "articles",
+    "commenters",
+    "comments",
+    "erased",
+    "log",
+    "provenance",
+    "queues",
+    "redacting",
+    "reports",
+    "sites",
+]

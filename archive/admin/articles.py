@@ -9,7 +9,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelectMultiple
 from django.db.models import F, Model, OuterRef, QuerySet, Subquery
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,16 +24,23 @@ from archive.admin.display import (
     unknown,
     when,
 )
-from archive.admin.doors import hide_door, restore_door
+from archive.admin.doors import hide_door, restore_door, withdraw_door
 from archive.admin.erasing import ErasableAdmin
 from archive.admin.filters import ArticleDefectFilter, related_filter
 from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
 from archive.admin.moderating import ModeratedAdmin
+from archive.admin.redacting import RedactingAdmin
 from archive.models import Dump, LedgerEntry
 from archive.search.indexing import index_article
 from articles.models import Article, ArticleTag, Tag
-from articles.moderation import hide_articles, restore_articles, set_tags
+from articles.moderation import (
+    correct_article,
+    erase_article,
+    hide_articles,
+    restore_articles,
+    withdraw_articles,
+)
 from comments.models import Comment
 
 # What search finds an article's comments by, beside their own words.
@@ -73,9 +80,14 @@ class ArticleForm(CorrectionForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmin):
+class ArticleAdmin(RedactingAdmin, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmin):
     form = ArticleForm
-    doors = {"hide": hide_door(hide_articles), "restore": restore_door(restore_articles)}
+    actions = ("hide_selected", "withdraw_selected", "restore_selected")
+    doors = {
+        "hide": hide_door(hide_articles),
+        "withdraw": withdraw_door(withdraw_articles),
+        "restore": restore_door(restore_articles),
+    }
     moderate_permission = "articles.moderate_article"
     list_display = ("name", "site", "published_on_site", "comments", "status")
     list_select_related = ("site",)
@@ -126,6 +138,10 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
 
     def for_list(self, queryset: QuerySet) -> QuerySet:
         return queryset.defer("body_text", "body_html")
+
+    def lookup_allowed(self, lookup: str, value: str, request: HttpRequest | None = None) -> bool:
+        of_import = lookup == "dumps__run__id__exact"
+        return of_import or super().lookup_allowed(lookup, value, request)
 
     def zone_of(self, obj: Article) -> zoneinfo.ZoneInfo:
         return obj.zone
@@ -182,12 +198,21 @@ class ArticleAdmin(ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmi
         self, request: HttpRequest, obj: Article, form: forms.Form, change: bool
     ) -> None:
         """Write the columns that were edited and no others: an import may be at work."""
-        edited = [name for name in form.changed_data if name != "keywords"]
-        obj.save(update_fields=[*edited, "changed_at"])
-        if "keywords" in form.changed_data:
-            set_tags(obj, form.cleaned_data["keywords"])
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        tags = changes.pop("keywords", None)
+        correct_article(obj, changes, tags=tags, moderator=request.user)
         if FOUND_BY.intersection(form.changed_data):
             index_article(obj.pk)
+
+    @admin.action(
+        permissions=["moderate"],
+        description=gettext_lazy("Withdraw selected %(verbose_name_plural)s"),
+    )
+    def withdraw_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self.moderate(request, queryset, self.doors["withdraw"])
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        erase_article(obj, moderator=request.user)
 
     def count_taken_along(self, obj: Model) -> dict[str, int]:
         return {

@@ -18,11 +18,11 @@ from archive.admin.display import (
     unknown,
     when,
 )
-from archive.dumps.lines import split_lines
+from archive.masking import ShownLines
 from archive.models import Excerpt
-from articles.rendering import render_comment
 from articles.states import State
 from comments.models import Certainty, Comment, Kind
+from comments.redacting import render_text
 
 DEEPEST_INDENT = 6
 """The style sheet indents up to here; below, "reply to" says what the indent no longer can."""
@@ -38,9 +38,11 @@ class CommentCells:
     def words(self, comment: Comment) -> SafeString:
         """A whole comment in one cell: on a narrow screen, columns would hide each other."""
         return format_html(
-            '<div class="thread level-{}"><p class="head">{} {} <span class="time">{}</span> {}</p>'
+            '<div class="thread level-{}" data-comment="{}">'
+            '<p class="head">{} {} <span class="time">{}</span> {}</p>'
             '<p class="words">{}</p><p class="notes">{}</p></div>',
             min(comment.level, DEEPEST_INDENT),
+            comment.pk,
             link_to(comment, author(comment)),
             reply_to(comment),
             self.posted(comment),
@@ -111,7 +113,7 @@ class CommentCells:
 
     @admin.display(description=gettext_lazy("shown as"))
     def shown_as(self, comment: Comment) -> SafeString:
-        return format_html('<div class="shown-as">{}</div>', render_comment(comment.body_text))
+        return format_html('<div class="shown-as">{}</div>', render_text(comment))
 
 
 def author(comment: Comment) -> SafeString | str:
@@ -143,5 +145,5 @@ def notes(comment: Comment) -> SafeString:
 
 
 def lines_of(excerpt: Excerpt) -> str:
-    lines = split_lines(excerpt.dump.text)
-    return "\n".join(lines[excerpt.first_line - 1 : excerpt.last_line])
+    first, last = excerpt.first_line, excerpt.last_line
+    return ShownLines(excerpt.dump, first, last).plain(first, last)

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.utils import model_ngettext
 from django.db.models import F, Model, QuerySet
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy, ngettext
 
+from archive.admin.choosing import COMMENT_ADDRESS
 from archive.admin.clock import SiteClockAdmin
 from archive.admin.comment_cells import EXCERPT_LENGTH, CommentCells
-from archive.admin.doors import hide_door, restore_door
+from archive.admin.doors import Door, hide_door, remove_door, restore_door
 from archive.admin.erasing import ErasableAdmin
 from archive.admin.filters import DefectFilter, UnknownFilter, related_filter
 from archive.admin.forms import CorrectionForm, KeptText, one_line
 from archive.admin.lists import LargeTableAdmin
-from archive.admin.moderating import ModeratedAdmin
+from archive.admin.merging import merge_page
+from archive.admin.moving import move_page
+from archive.admin.redacting import RedactingAdmin
+from archive.admin.restructuring import Act, RestructuredAdmin
+from archive.admin.splitting import split_page
 from archive.search.indexing import index_comments
 from archive.search.staff import find_comment_ids
 from articles.models import Article
@@ -29,11 +34,10 @@ from comments.moderation import (
     correct_comment,
     erase_comment,
     hide_comments,
+    remove_comments,
     restore_comments,
 )
 
-# "123", "#123", "#c-123", "/comments/123/" and any address that ends so.
-COMMENT_ADDRESS = re.compile(r"^(?:\S*(?:#c-|/comments/)|#)?(\d{1,18})/?$")
 ARTICLE_PARAMETER = "article__id__exact"
 LIST_COLUMNS = (
     "article_id", "article__title", "article__site__time_zone", "parent_id", "level",
@@ -51,13 +55,41 @@ class CommentForm(CorrectionForm):
         field_classes = {"body_text": KeptText}
 
 
+def with_replies(chosen: QuerySet) -> QuerySet:
+    """One comment with all that answers it, at any depth."""
+    return Comment.objects.in_branch(chosen.get())
+
+
 @admin.register(Comment)
-class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, LargeTableAdmin):
+class CommentAdmin(
+    CommentCells,
+    RedactingAdmin,
+    RestructuredAdmin,
+    SiteClockAdmin,
+    ErasableAdmin,
+    LargeTableAdmin,
+):
     """Newest first over the whole archive; one article's comments as the page has them."""
 
     form = CommentForm
-    doors = {"hide": hide_door(hide_comments), "restore": restore_door(restore_comments)}
+    doors = {
+        "hide": hide_door(hide_comments),
+        "remove": remove_door(remove_comments),
+        "remove-branch": remove_door(remove_comments)._replace(
+            verb=gettext_lazy("Remove with replies"), reach=with_replies
+        ),
+        "restore": restore_door(restore_comments),
+        "restore-branch": restore_door(restore_comments)._replace(
+            verb=gettext_lazy("Restore with replies"), reach=with_replies
+        ),
+    }
     moderate_permission = "comments.moderate_comment"
+    acts = {
+        "move": Act(gettext_lazy("Move"), move_page),
+        "split": Act(gettext_lazy("Split"), split_page),
+        "merge": Act(gettext_lazy("Merge with"), merge_page),
+    }
+    restructure_permission = "comments.restructure_comment"
     change_list_template = "admin/comment_list.html"
     list_display = ("words",)
     list_display_links = None
@@ -143,18 +175,21 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
             chosen.isdecimal()
             and Article.objects.defer("body_text", "body_html").filter(pk=chosen[:18]).first()
         )
-        return super().changelist_view(request, {**(extra_context or {}), "article": article})
+        may_move = bool(article) and self.has_restructure_permission(request)
+        context = {**(extra_context or {}), "article": article, "may_move": may_move}
+        return super().changelist_view(request, context)
 
     def save_model(
         self, request: HttpRequest, obj: Comment, form: forms.Form, change: bool
     ) -> None:
-        correct_comment(obj, {name: form.cleaned_data[name] for name in form.changed_data})
+        changes = {name: form.cleaned_data[name] for name in form.changed_data}
+        correct_comment(obj, changes, moderator=request.user)
         if form.changed_data:
             index_comments([obj.pk])
 
     def delete_model(self, request: HttpRequest, obj: Comment) -> None:
         pk = obj.pk
-        erase_comment(obj)
+        erase_comment(obj, moderator=request.user)
         index_comments([pk])
 
     def explain_refusal(self, obj: Model) -> list[str]:
@@ -169,6 +204,16 @@ class CommentAdmin(CommentCells, ModeratedAdmin, SiteClockAdmin, ErasableAdmin, 
             count,
         )
         return [sentence % {"count": f"{count:,}"}]
+
+    def is_offered(self, name: str, door: Door, obj: Comment) -> bool:
+        """A branch is more than its comment; what is below may have any state."""
+        if door.reach is with_replies:
+            return not obj.is_leaf_node()
+        return super().is_offered(name, door, obj)
+
+    def count_concerned(self, chosen: QuerySet) -> str:
+        count = chosen.order_by().values("article").distinct().count()
+        return f"{count:,} {model_ngettext(Article, count)}"
 
     def describe(self, row: Comment) -> str:
         return f"{row}: {self.shortened(row)}"

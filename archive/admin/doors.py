@@ -7,29 +7,12 @@ from typing import NamedTuple
 
 from django import forms
 from django.contrib.admin.utils import model_ngettext
+from django.db.models import QuerySet
 from django.db.models.options import Options
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.moderation import HIDE, RESTORE, Act, Outcome
+from articles.moderation import HIDE, REMOVE, RESTORE, WITHDRAW, Act, Outcome
 from articles.states import State
-
-
-class Door(NamedTuple):
-    """One act as the admin offers it; `perform` does it, `verb` and `done` name it."""
-
-    name: str
-    act: Act
-    perform: Callable[..., Outcome]
-    verb: str
-    done: str
-
-
-def hide_door(perform: Callable[..., Outcome]) -> Door:
-    return Door("hide", HIDE, perform, gettext_lazy("Hide"), gettext_lazy("hidden"))
-
-
-def restore_door(perform: Callable[..., Outcome]) -> Door:
-    return Door("restore", RESTORE, perform, gettext_lazy("Restore"), gettext_lazy("restored"))
 
 
 class ReasonForm(forms.Form):
@@ -40,6 +23,50 @@ class ReasonForm(forms.Form):
         help_text=gettext_lazy("Kept in the log; readers may be shown it. Name no private facts."),
     )
     expected = forms.IntegerField(widget=forms.HiddenInput)
+
+
+class WithdrawForm(ReasonForm):
+    is_legal_demand = forms.BooleanField(
+        label=gettext_lazy("A court or an authority demands it"),
+        required=False,
+        help_text=gettext_lazy("The address then answers 451 rather than 410."),
+    )
+
+
+def just_these(chosen: QuerySet) -> QuerySet:
+    return chosen
+
+
+class Door(NamedTuple):
+    """One act as the admin offers it; `perform` does it, `verb` and `done` name it.
+
+    `reach` says what the act takes in beside the chosen rows; fields of `form` other than
+    those of ReasonForm are handed to `perform`.
+    """
+
+    act: Act
+    perform: Callable[..., Outcome]
+    verb: str
+    done: str
+    form: type[ReasonForm] = ReasonForm
+    reach: Callable[[QuerySet], QuerySet] = just_these
+
+
+def hide_door(perform: Callable[..., Outcome]) -> Door:
+    return Door(HIDE, perform, gettext_lazy("Hide"), gettext_lazy("hidden"))
+
+
+def remove_door(perform: Callable[..., Outcome]) -> Door:
+    return Door(REMOVE, perform, gettext_lazy("Remove"), gettext_lazy("removed"))
+
+
+def withdraw_door(perform: Callable[..., Outcome]) -> Door:
+    verb, done = gettext_lazy("Withdraw"), gettext_lazy("withdrawn")
+    return Door(WITHDRAW, perform, verb, done, form=WithdrawForm)
+
+
+def restore_door(perform: Callable[..., Outcome]) -> Door:
+    return Door(RESTORE, perform, gettext_lazy("Restore"), gettext_lazy("restored"))
 
 
 def describe_kept(opts: Options, door: Door, counts: Mapping[str, int]) -> list[str]:

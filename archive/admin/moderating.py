@@ -1,4 +1,4 @@
-"""Hide and restore, from a list or from one object's page, by way of a page that asks why."""
+"""Acts on rows, from a list or from one object's page, by way of a page that asks why."""
 
 from __future__ import annotations
 
@@ -15,11 +15,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from archive.admin.back import way_back
 from archive.admin.doors import Door, ReasonForm, describe_kept
+from articles.log import ModerationAction
 from articles.moderation import Outcome
+
+HISTORY = 200
+"""How many acts on one row its history names, the latest first."""
 
 SAMPLE = 10
 """How many of the chosen rows the page in between names."""
@@ -28,7 +34,7 @@ SAMPLE = 10
 class ModeratedAdmin(admin.ModelAdmin):
     """Acts on rows that have a state. Subclasses set `doors` and `moderate_permission`."""
 
-    actions = ("hide_selected", "restore_selected")
+    actions = ("hide_selected", "remove_selected", "restore_selected")
     change_form_template = "admin/moderated_change_form.html"
     doors: dict[str, Door]
     moderate_permission: str
@@ -46,6 +52,13 @@ class ModeratedAdmin(admin.ModelAdmin):
     )
     def hide_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
         return self.moderate(request, queryset, self.doors["hide"])
+
+    @admin.action(
+        permissions=["moderate"],
+        description=gettext_lazy("Remove selected %(verbose_name_plural)s"),
+    )
+    def remove_selected(self, request: HttpRequest, queryset: QuerySet) -> HttpResponse | None:
+        return self.moderate(request, queryset, self.doors["remove"])
 
     @admin.action(
         permissions=["moderate"],
@@ -74,7 +87,13 @@ class ModeratedAdmin(admin.ModelAdmin):
         chosen = self.model._base_manager.filter(pk=object_id)
         page = self.moderate(request, chosen, self.doors[door])
         return page or HttpResponseRedirect(
-            reverse(admin_urlname(self.opts, "change"), args=[object_id])
+            way_back(request) or reverse(admin_urlname(self.opts, "change"), args=[object_id])
+        )
+
+    def response_post_save_change(self, request: HttpRequest, obj: Model) -> HttpResponse:
+        back = way_back(request)
+        return (
+            HttpResponseRedirect(back) if back else super().response_post_save_change(request, obj)
         )
 
     def moderate(
@@ -82,13 +101,14 @@ class ModeratedAdmin(admin.ModelAdmin):
     ) -> TemplateResponse | None:
         """The page that asks for the reason, or None once the act is done."""
         chosen = self.model._base_manager.filter(pk__in=queryset.order_by().values("pk"))
+        chosen = door.reach(chosen)
         counts = Counter(dict(chosen.values_list("state").annotate(Count("pk")).order_by()))
         total = counts.total()
-        form = ReasonForm(request.POST if "confirmed" in request.POST else None)
+        form = door.form(request.POST if "confirmed" in request.POST else None)
         if form.is_bound and form.is_valid():
-            if form.cleaned_data["expected"] == total:
-                reason = form.cleaned_data["reason"]
-                outcome = door.perform(chosen, moderator=request.user, reason=reason)
+            values = dict(form.cleaned_data)
+            if values.pop("expected") == total:
+                outcome = door.perform(chosen, moderator=request.user, **values)
                 self.report(request, door, outcome)
                 return None
             form.add_error(None, _("The selection has changed meanwhile. Look at it again."))
@@ -113,6 +133,7 @@ class ModeratedAdmin(admin.ModelAdmin):
             "form": form,
             "acting": self.count_of(acting) if acting else "",
             "kept": describe_kept(self.opts, door, counts),
+            "concerned": self.count_concerned(chosen),
             "sample": [self.describe(row) for row in self.for_list(chosen.order_by("pk"))[:SAMPLE]],
             "more": max(acting + kept - SAMPLE, 0),
             "total": acting + kept,
@@ -135,12 +156,44 @@ class ModeratedAdmin(admin.ModelAdmin):
             context["doors"] = [
                 {"verb": door.verb, "url": f"../{name}/"}
                 for name, door in self.doors.items()
-                if obj.state in door.act.acts_on
+                if self.is_offered(name, door, obj)
             ]
         return super().render_change_form(request, context, *args, **kwargs)
 
+    def is_offered(self, name: str, door: Door, obj: Model) -> bool:
+        """Whether the object's own page leads to this act."""
+        return obj.state in door.act.acts_on
+
+    def log_change(self, request: HttpRequest, obj: Model, message: object) -> None:
+        """Whoever does the act writes it into the moderation log, in the same transaction."""
+
+    def log_deletions(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """As with `log_change`."""
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """What the moderation log holds of this row."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        obj = get_object_or_404(self.model, pk=object_id)
+        acts = ModerationAction.objects.filter(kind=self.opts.model_name, target_id=obj.pk)
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("History: %(name)s") % {"name": obj},
+            "opts": self.opts,
+            "object": obj,
+            "acts": acts.select_related("words")[:HISTORY],
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/moderation_history.html", context)
+
     def describe(self, row: Model) -> str:
         return str(row)
+
+    def count_concerned(self, chosen: QuerySet) -> str:
+        """In how many articles the chosen rows stand, where they stand in any."""
+        return ""
 
     def count_of(self, count: int) -> str:
         return f"{count:,} {model_ngettext(self.opts, count)}"
@@ -152,4 +205,8 @@ class ModeratedAdmin(admin.ModelAdmin):
         }
         level = messages.SUCCESS if outcome.changed else messages.WARNING
         kept = describe_kept(self.opts, door, outcome.left_alone)
-        self.message_user(request, " ".join([done, *kept]), level)
+        words = " ".join([done, *kept])
+        if outcome.batch and request.user.has_perm("articles.view_moderationaction"):
+            address = reverse("admin:articles_moderationaction_undo_batch", args=[outcome.batch])
+            words = format_html('{} <a href="{}">{}</a>', words, address, _("Undo"))
+        self.message_user(request, words, level)

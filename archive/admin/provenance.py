@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, When
 from django.db.models.functions import Length
 from django.template.defaultfilters import filesizeformat
 from django.utils.html import format_html_join
@@ -11,35 +11,68 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.display import as_json, link_to, link_to_list, preformatted
+from archive.admin.display import (
+    as_json,
+    badge,
+    joined,
+    link_to,
+    link_to_list,
+    preformatted,
+    unknown,
+)
 from archive.admin.filters import LedgerCodeFilter, related_filter
 from archive.admin.lists import ReadOnlyAdmin
+from archive.admin.run_acts import RunActsAdmin
+from archive.importing.liveness import find_runs_at_work, is_at_work
+from archive.masking import ShownLines
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from articles.models import Article
+from articles.states import State
 
 
 @admin.register(ImportRun)
-class ImportRunAdmin(ReadOnlyAdmin):
+class ImportRunAdmin(RunActsAdmin, ReadOnlyAdmin):
     list_display = (
-        "__str__", "started_at", "finished_at", "status", "created", "updated", "unchanged",
-        "failed", "comments_declared", "comments_recovered",
+        "__str__", "started_at", "finished_at", "shown_status", "publication", "created",
+        "updated", "held", "unchanged", "failed", "comments_declared", "comments_recovered",
     )  # fmt: skip
-    list_filter = ("status",)
+    list_filter = ("status", "is_held")
     search_fields = ("=pk",)
     fields = (
-        ("status", "started_at", "finished_at"),
-        ("created", "updated", "unchanged", "failed"),
+        ("shown_status", "publication", "started_at", "finished_at"),
+        ("created", "updated", "held", "unchanged", "failed"),
         ("comments_declared", "comments_recovered"),
-        "read_dumps",
+        "contents",
         "shown_options",
         "shown_report",
     )
 
     def for_list(self, queryset: QuerySet) -> QuerySet:
-        return queryset.defer("options", "report")
+        at_work = Case(When(pk__in=find_runs_at_work(), then=True), default=False)
+        return queryset.defer("options", "report").annotate(at_work=at_work)
 
-    @admin.display(description=gettext_lazy("dumps"))
-    def read_dumps(self, run: ImportRun) -> SafeString:
-        return link_to_list(Dump, _("dumps first read by this import"), run__id__exact=run.pk)
+    @admin.display(description=gettext_lazy("status"))
+    def shown_status(self, run: ImportRun) -> str:
+        """As it is: looking changes nothing, so the next import notes what was killed."""
+        if run.status != ImportRun.Status.RUNNING:
+            return run.get_status_display()
+        # The list has asked for all of its runs at once.
+        if run.at_work if hasattr(run, "at_work") else is_at_work(run):
+            return run.get_status_display()
+        return _("interrupted; its process is gone")
+
+    @admin.display(description=gettext_lazy("publication"))
+    def publication(self, run: ImportRun) -> SafeString | str:
+        return badge(State.HELD) if run.is_held else ""
+
+    @admin.display(description=gettext_lazy("contents"))
+    def contents(self, run: ImportRun) -> SafeString:
+        return joined(
+            [
+                link_to_list(Article, _("its articles"), dumps__run__id__exact=run.pk),
+                link_to_list(Dump, _("dumps first read by this import"), run__id__exact=run.pk),
+            ]
+        )
 
     @admin.display(description=gettext_lazy("options"))
     def shown_options(self, run: ImportRun) -> SafeString:
@@ -61,7 +94,7 @@ class DumpAdmin(ReadOnlyAdmin):
         "path",
         ("in_article", "from_run"),
         ("size", "line_count", "encoding"),
-        "sha256",
+        ("sha256", "rewritten_sha256"),
         ("dialect", "parser_version", "confidence", "captured_at"),
         ("comments", "entries"),
         "found_sections",
@@ -72,9 +105,12 @@ class DumpAdmin(ReadOnlyAdmin):
         rows = queryset.select_related("article").annotate(content_size=Length("content"))
         return rows.defer("content", "sections", "article__body_text", "article__body_html")
 
+    def view_on_site(self, obj: Dump) -> str | None:
+        return obj.get_absolute_url() if obj.article_id else None
+
     @admin.display(description=gettext_lazy("article"))
     def in_article(self, dump: Dump) -> SafeString:
-        return link_to(dump.article)
+        return link_to(dump.article) if dump.article else unknown(_("waits for publication"))
 
     @admin.display(description=gettext_lazy("import"))
     def from_run(self, dump: Dump) -> SafeString:
@@ -104,7 +140,7 @@ class DumpAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("text"))
     def shown_text(self, dump: Dump) -> SafeString:
-        return preformatted(dump.text)
+        return preformatted(ShownLines(dump).plain())
 
 
 @admin.register(Excerpt)

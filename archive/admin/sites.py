@@ -20,7 +20,7 @@ from articles.moderation import touch_articles
 from comments.models import Commenter
 
 # Indexing all articles anew can take minutes, which is no work for a web request.
-SEARCHED = frozenset({"name", "time_zone"})
+SEARCHED = frozenset({"name", "time_zone", "language"})
 REBUILD = gettext_lazy("Search goes by the old value until rebuild_search_index has run.")
 
 
@@ -28,7 +28,7 @@ REBUILD = gettext_lazy("Search goes by the old value until rebuild_search_index 
 class SiteAdmin(ErasableAdmin, LargeTableAdmin):
     list_display = ("name", "home_page", "time_zone", "content")
     search_fields = ("name", "home_page")
-    fields = ("name", "home_page", "time_zone")
+    fields = ("name", "home_page", "time_zone", "language")
     formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
 
     def get_readonly_fields(self, request: HttpRequest, obj: Site | None = None) -> tuple:

@@ -6,6 +6,7 @@ outside of it, so that what was taken for a menu can be looked up.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -54,13 +55,15 @@ def read_article(
     *,
     line_count: int,
     discussion: tuple[int, int] | None,
+    count_line: int | None = None,
     is_flat: bool = False,
 ) -> ArticleParts:
     """Read the article. `times` holds the dates of the rows' texts, one entry a row.
 
-    `discussion` is the first and last line of the discussion, None without one. Never raises.
+    `discussion` is the first and last line of the discussion, None without one; `count_line`
+    states the number of comments. Never raises.
     """
-    return _Reading(rows, times, line_count, discussion, is_flat).parts()
+    return _Reading(rows, times, line_count, discussion, is_flat).parts(count_line)
 
 
 class _Reading:
@@ -83,7 +86,7 @@ class _Reading:
         self.signed = [_is_signed(row) for row, _ in above]
         self.labels: dict[int, Label] = {}
 
-    def parts(self) -> ArticleParts:
+    def parts(self, count_line: int | None) -> ArticleParts:
         title = find_title(
             self.rows, self.end, dated=self.dated, signed=self.signed, is_flat=self.is_flat
         )
@@ -97,6 +100,9 @@ class _Reading:
         ]
         image, chosen = self._read_image(title, chosen)
         self._label(chosen, SectionKind.BODY, "body")
+        if count_line is not None:
+            # A byline or a sentence that mentions the count stays what it is.
+            self._label(range(*_rows_at(self.rows, count_line)), SectionKind.COUNT, "count")
         sections = tuple(label_lines(self.rows, self.labels, self.line_count, self.discussion))
         return ArticleParts(
             title=title.text if title else None,
@@ -199,6 +205,12 @@ class _Reading:
 def _squash(text: str) -> str:
     """Letters and digits alone: a caption repeats a title with another dash."""
     return "".join(char for char in text.casefold() if char.isalnum())
+
+
+def _rows_at(rows: Sequence[Row], line: int) -> tuple[int, int]:
+    """Give the row of a line, as the ends of a range; an empty one for a blank line."""
+    index = bisect_right(rows, line, key=lambda row: row.first)
+    return max(0, index - 1), index
 
 
 def _first_row_at(rows: Sequence[Row], line: int) -> int:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
-from archive.dumps.article_words import AFTERWORD, FURNITURE, SHARING
+from archive.dumps.article_words import FURNITURE, SHARING, is_afterword
 from archive.dumps.records import Block, BlockKind
 from archive.dumps.rows import Row
 
@@ -15,7 +16,8 @@ PROSE = 80
 
 LONGEST_HEADING = 120
 
-_SENTENCE = ".!?。！？:…"
+# ":" of "It was so:"
+_SENTENCE_SIGN = re.compile(r"[.!?。！？:…]")
 _END = (
     ".",
     "!",
@@ -62,7 +64,7 @@ def _weight(row: Row) -> float:
 
 def is_prose(row: Row) -> bool:
     """Tell sentences from menus, headings and tables."""
-    return len(row.text) >= PROSE and any(sign in row.text for sign in _SENTENCE)
+    return len(row.text) >= PROSE and _SENTENCE_SIGN.search(row.text) is not None
 
 
 def is_listed(row: Row) -> bool:
@@ -84,7 +86,7 @@ def is_furniture(row: Row) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_clicked(text: str) -> bool:
-    return has_furniture(text) or bool(SHARING.match(text) or AFTERWORD.match(text))
+    return has_furniture(text) or SHARING.match(text) is not None or is_afterword(text)
 
 
 def has_furniture(text: str) -> bool:
@@ -115,7 +117,7 @@ def _afterword(rows: Sequence[Row], texts: Sequence[int], end: int) -> int:
     """Give the row where other articles begin: an afterword past the middle of the text."""
     middle = texts[len(texts) // 2]
     for index in range(middle, end):
-        if len(rows[index].text) < PROSE and AFTERWORD.match(rows[index].text):
+        if len(rows[index].text) < PROSE and is_afterword(rows[index].text):
             return index
     return end
 

@@ -63,13 +63,17 @@ class Tags(NamedTuple):
 NONE = Tags((), ())
 
 
+LONGEST_JOIN = 2 * MOST
+"""Rows of one line of tags that was torn apart, each separator in a row of its own."""
+
+
 def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
     """Give rows as lines; "a", ",", "b" in three rows are the one line "a, b"."""
     lines: list[Line] = []
     glue = ""
     for index in indexes:
         text = rows[index].text
-        if lines and len(text) < 8 and BARE_SEPARATOR.match(text) and _is_short(lines[-1]):
+        if lines and len(text) < 8 and BARE_SEPARATOR.match(text) and _may_go_on(lines[-1]):
             glue = f" {text} " if text in "/|·•" else text + " "
             lines[-1] = lines[-1]._replace(rows=(*lines[-1].rows, index))
         elif glue:
@@ -79,6 +83,10 @@ def read_lines(rows: Sequence[Row], indexes: Iterable[int]) -> list[Line]:
         else:
             lines.append(Line(text, (index,), rows[index].marker))
     return lines
+
+
+def _may_go_on(line: Line) -> bool:
+    return _is_short(line) and len(line.rows) < LONGEST_JOIN
 
 
 def labelled_tags(lines: Sequence[Line]) -> Tags:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.dumps.alternatives import openings
 from archive.dumps.words import AFTER_DISCUSSION, COMMENTS, REPLY_FORMS
 
 _FURNITURE_WORDS = (
@@ -98,11 +99,24 @@ IMAGE_CREDIT = re.compile(
     r"(?:\s*[:：]\s*|\.\s|\s+(?:by|courtesy of|von|par|de|di|door)\s+)(\S.{1,100}?)\)?$",
     re.IGNORECASE,
 )
+# "Rel" of "» Related posts"
+_LETTERS = re.compile(r"\w.{0,2}")
 # "Related posts", "Read also"
-AFTERWORD = re.compile(
-    rf"\W*(?:{AFTER_DISCUSSION}|{REPLY_FORMS}|filed under|tags?\s*:|share (?:this|on)|"
+_AFTERWORDS = (
+    rf"{AFTER_DISCUSSION}|{REPLY_FORMS}|filed under|tags?\s*:|share (?:this|on)|"
     r"about the author|(?:read|see|lesen sie|lire|leer|leggi|lees|czytaj) "
     r"(?:also|more|auch|mehr|aussi|más|también|anche|ook|także)|mehr zu|auch interessant|"
-    r"\d+ (?:comments?|kommentare?|commentaires?|reacties|komentarzy)$)",
-    re.IGNORECASE,
+    r"\d+ (?:comments?|kommentare?|commentaires?|reacties|komentarzy)$"
 )
+_AFTERWORD = re.compile(rf"\W*(?:{_AFTERWORDS})", re.IGNORECASE)
+_AFTERWORD_LETTERS = openings(_AFTERWORDS, 3)
+
+
+def is_afterword(text: str) -> bool:
+    """Tell "Related posts" and the like; the first letters rule most rows out."""
+    letters = _LETTERS.search(text)
+    if letters is None or "0" <= letters[0][0] <= "9" or "©" in text:
+        return _AFTERWORD.match(text) is not None
+    folded = letters[0].casefold()
+    is_possible = not _AFTERWORD_LETTERS.isdisjoint((folded, folded[:2]))
+    return is_possible and _AFTERWORD.match(text) is not None

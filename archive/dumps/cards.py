@@ -8,16 +8,28 @@ rank, the place and the counts below it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
+from itertools import pairwise
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.names import NAME_LENGTH, name_score
-from archive.dumps.patterns import COMMENT_NUMBER, OTHER_DATE_LABEL, QUOTED
-from archive.dumps.sheet import Sheet
+from archive.dumps.names import NAME_LENGTH, clean_name, name_score
+from archive.dumps.patterns import (
+    COMMENT_NUMBER,
+    DIGITS,
+    OTHER_DATE_LABEL,
+    QUOTED,
+    SENTENCE_END,
+    SIGNATURE,
+)
+from archive.dumps.sheet import Sheet, once
 
 CARD_ROWS = 20
 """A card with rank, place, counts and date is not longer."""
+
+CARD_LENGTH = 40
+"""A longer sentence is no rank, town or count: the text has begun."""
 
 MOST = 0.4
 """Where so many records open with a card, it is how this page writes a head."""
@@ -27,7 +39,18 @@ FEWEST = 0.1
 
 MOST_BELOW = 0.6
 
+SIGNED = 0.6
+"""Where so many dates stand below words that sign a text, no card is needed to do so."""
+
 NAME_LIKE = 0.5
+
+FEWEST_RANKS = 3
+"""With fewer cards it is chance that each name has one rank."""
+
+OVER_RANK = 0.7
+
+ONE_SIZE = 0.8
+"""Where so many cards have the same number of rows, the others have it too."""
 
 LABEL_REACH = 6
 """Rows from a date to a name below it, and from there to the day of joining on its card."""
@@ -45,15 +68,26 @@ def card_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
     Cards without a picture's caption follow from the others: by the same name, by a name that
     somebody quotes ("Ann said:"), or by the rank that stands below other names.
     """
+    if not (twin_rows(sheet) or _quoted(sheet)) or _are_signed(sheet, anchors):
+        return [None] * len(anchors)
     names = _twins(sheet, anchors)
     names = _filled(sheet, anchors, names, _quoted(sheet))
     share = mean(name is not None for name in names)
     if FEWEST <= share < 1:
         names = _ranked(sheet, anchors, names)
         names = _filled(sheet, anchors, names, frozenset())
+        names = _at_usual_depth(sheet, anchors, names)
+    names = _over_ranks(sheet, names)
     if mean(name is not None for name in names) <= MOST or _is_one(sheet, names):
         return [None] * len(anchors)
     return names
+
+
+def _are_signed(sheet: Sheet, anchors: tuple[Anchor, ...]) -> bool:
+    """Tell dates below "Posted by Ann": the card above belongs to the text before."""
+    rows = [sheet.rows[anchor.row - 1].text for anchor in anchors if anchor.row > 0]
+    signed = sum(SIGNATURE.match(text) is not None for text in rows)
+    return signed > SIGNED * len(anchors)
 
 
 def _is_one(sheet: Sheet, names: list[int | None]) -> bool:
@@ -62,11 +96,57 @@ def _is_one(sheet: Sheet, names: list[int | None]) -> bool:
 
 
 def _twins(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
+    twins = twin_rows(sheet)
     names: list[int | None] = []
     for rows in _rows_above(anchors, CARD_ROWS):
-        pair = next((row for row in rows if is_twin(sheet, row - 1, row)), None)
-        names.append(None if pair is None else _bare_name(sheet, pair))
+        place = bisect_right(twins, rows.start) - 1
+        is_near = place >= 0 and twins[place] > rows.stop
+        names.append(_bare_name(sheet, twins[place]) if is_near else None)
     return names
+
+
+def _over_ranks(sheet: Sheet, names: list[int | None]) -> list[int | None]:
+    """Take the rows above for the names, where what stands twice is a rank or a group.
+
+    The same name has always the same rank below it; the end of another text, or a button,
+    would be now this and now that, or always one.
+    """
+    tops = [card_top(sheet, 0, name) - 1 for name in names if name is not None]
+    if len(tops) < FEWEST_RANKS or min(tops) < 0:
+        return names
+    texts = [clean_name(DIGITS.sub("0", sheet.rows[top].text)) for top in tops]
+    ranks = [sheet.rows[top + 1].text for top in tops]
+    is_like_names = all(
+        name_score(text) > OVER_RANK and not sheet.times[top] and len(text) > 1
+        for text, top in zip(texts, tops, strict=True)
+    )
+    is_fixed = len(set(zip(texts, ranks, strict=True))) == len(set(texts))
+    is_finer = 1 < len(set(texts)) < len(texts) and len(set(texts)) >= len(set(ranks))
+    if not (is_like_names and is_fixed and is_finer):
+        return names
+    found = iter(tops)
+    return [None if name is None else next(found) for name in names]
+
+
+@once
+def twin_rows(sheet: Sheet) -> list[int]:
+    """Give the rows that write the name of the row above again."""
+    firsts = [row.text[0].casefold() for row in sheet.rows]
+    return [
+        row
+        for row, (above, below) in enumerate(pairwise(firsts), 1)
+        if (above == below and is_twin(sheet, row - 1, row)) or _is_over_count(sheet, row)
+    ]
+
+
+def _is_over_count(sheet: Sheet, row: int) -> bool:
+    """Tell "Ann", "307", "Ann", as flat text has a picture's caption, a reputation and a name."""
+    return (
+        row > 1
+        and sheet.masks[row - 1] == "0"
+        and sheet.rows[row - 2].text == sheet.rows[row].text
+        and is_twin(sheet, row - 2, row)
+    )
 
 
 def _rows_above(anchors: tuple[Anchor, ...], most: int) -> list[range]:
@@ -78,6 +158,7 @@ def _rows_above(anchors: tuple[Anchor, ...], most: int) -> list[range]:
     ]
 
 
+@once
 def _quoted(sheet: Sheet) -> frozenset[str]:
     """Find whom people quote on this page."""
     found = (
@@ -93,6 +174,8 @@ def _filled(
 ) -> list[int | None]:
     """Find the known names on the cards that have none yet."""
     known = quoted | {sheet.rows[name].text for name in names if name is not None}
+    if not known:
+        return names
     spaces = _rows_above(anchors, _depth(anchors, names))
     return [
         next((row for row in rows if sheet.rows[row].text in known), None) if name is None else name
@@ -112,6 +195,32 @@ def _ranked(sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]) 
         else name
         for rows, name in zip(spaces, names, strict=True)
     ]
+
+
+def _at_usual_depth(
+    sheet: Sheet, anchors: tuple[Anchor, ...], names: list[int | None]
+) -> list[int | None]:
+    """Find the names of those whose picture has no caption, where all cards are of one size."""
+    depths = Counter(
+        a.row - name for a, name in zip(anchors, names, strict=True) if name is not None
+    )
+    depth, count = depths.most_common(1)[0]
+    if count < max(FEWEST_RANKS, ONE_SIZE * depths.total(), MOST * len(anchors)):
+        return names
+    floors = [-1, *(anchor.row for anchor in anchors)]
+    found: list[int | None] = []
+    for floor, anchor, name in zip(floors, anchors, names, strict=False):
+        row = anchor.row - depth
+        may_be = name is None and row > floor and sheet.masks[row] not in sheet.buttons
+        found.append(row if may_be and _is_like_name(sheet, row) else name)
+    return found
+
+
+def _is_like_name(sheet: Sheet, row: int) -> bool:
+    """Tell a name from a text, a label and a count ("x 4")."""
+    text = sheet.rows[row].text
+    is_count = any(map(str.isdigit, text)) and sum(map(str.isalpha, text)) < 2
+    return not is_count and ":" not in text and name_score(text) > OVER_RANK
 
 
 def _is_above_rank(sheet: Sheet, row: int, ranks: set[str]) -> bool:
@@ -135,16 +244,30 @@ def names_below(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
 
     A card below a date is told by the day of joining on it, since no caption shows it.
     """
-    rows = [_name_below(sheet, anchor.row) for anchor in anchors]
+    known = _names_below(sheet)
+    for anchor in anchors:
+        if anchor.row not in known:
+            known[anchor.row] = _name_below(sheet, anchor.row)
+    rows = [known[anchor.row] for anchor in anchors]
     if mean(row is not None for row in rows) <= MOST_BELOW:
         return [None] * len(anchors)
     return rows
+
+
+@once
+def _names_below(sheet: Sheet) -> dict[int, int | None]:
+    """Keep the name below each date that was looked at."""
+    return {}
 
 
 def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int:
     """Give the last row of the card below a date: its last label, and the number below that."""
     last = row
     for other in range(row + 1, min(end, row + CARD_ROWS)):
+        text = sheet.rows[other].text
+        is_sentence = len(text) > CARD_LENGTH and SENTENCE_END.search(text) is not None
+        if is_sentence or sheet.masks[other] in sheet.buttons:
+            break
         is_label = bool(OTHER_DATE_LABEL.match(_before_date(sheet, other)))
         is_number = last == other - 1 and sheet.masks[other].strip("0 \u00a0") == ""
         if is_label or sheet.masks[other] in furniture or is_number:
@@ -177,8 +300,13 @@ def _before_date(sheet: Sheet, row: int) -> str:
 
 def card_top(sheet: Sheet, floor: int, row: int) -> int:
     """Give the first row of the card whose name stands in this row."""
-    while row > floor and is_twin(sheet, row - 1, row):
-        row -= 1
+    while row > floor:
+        if is_twin(sheet, row - 1, row):
+            row -= 1
+        elif row > floor + 1 and _is_over_count(sheet, row):
+            row -= 2
+        else:
+            break
     return row
 
 
@@ -200,10 +328,13 @@ def is_twin(sheet: Sheet, above: int, below: int) -> bool:
     if name_score(first) <= 0.3 or not second.startswith(first):
         return False
     rest = second[len(first) :]
+    if rest.endswith((":", "：")):
+        return False  # "Ann wrote:" opens a quote of her.
     return not rest or (rest[0] == " " and len(rest.split()) <= BADGE_WORDS)
 
 
 def _bare_name(sheet: Sheet, row: int) -> int:
     """Choose of the writings of a name the one without anything behind it."""
-    rows = [r for r in range(card_top(sheet, 0, row), row + 1) if len(sheet.rows[r].text) > 1]
-    return min(rows, key=lambda r: len(sheet.rows[r].text))
+    writings = range(card_top(sheet, 0, row), row + 1)
+    rows = [r for r in writings if len(sheet.rows[r].text) > 1 and sheet.masks[r] != "0"]
+    return min(rows, key=lambda r: len(sheet.rows[r].text), default=row)

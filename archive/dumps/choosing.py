@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Series
@@ -9,15 +10,26 @@ from archive.dumps.cutting import cut
 from archive.dumps.drafts import Draft
 from archive.dumps.layout import Layout, learn
 from archive.dumps.places import Place
-from archive.dumps.series import find_series
+from archive.dumps.series import find_other_series, find_time_series
 from archive.dumps.sheet import Sheet
-from archive.dumps.weighing import most_score, parts_of
+from archive.dumps.weighing import (
+    MOST_OF_LAYOUT,
+    Hope,
+    hope_for,
+    layout_hope,
+    most_by_number,
+    most_when_shorter,
+    parts_of,
+)
 
 PLAIN_SCORE = 17.0
 """Dates that explain a page so well leave no need to look at its other repetitions."""
 
 LEAST_SCORE = 7.0
 """Below this a page has no discussion that could be told from anything else."""
+
+ROUNDING = 1e-6
+"""Sums of the same parts in another order may differ by less than this."""
 
 TRIM_GAIN = 0.6
 """What it must add to the score to leave one anchor out."""
@@ -42,22 +54,43 @@ class Candidate:
 
 def choose(sheet: Sheet) -> Candidate | None:
     """Give the best candidate, if one is good enough."""
-    best: Candidate | None = None
-    for series in find_series(sheet):
-        if best and best.score >= PLAIN_SCORE and series.kind != "time":
+    best = best_of(sheet, find_time_series(sheet), None)
+    if best is None or best.score < PLAIN_SCORE:
+        best = best_of(sheet, find_other_series(sheet), best)
+    if best is None or best.score < LEAST_SCORE:
+        return None
+    return _trimmed(sheet, best)
+
+
+def best_of(
+    sheet: Sheet, found: list[Series], best: Candidate | None, *, least: float = LEAST_SCORE
+) -> Candidate | None:
+    """Weigh the most promising series first, until no other can be better.
+
+    What scores less than `least` may be left out. Of two that score the same, the one found
+    first is taken.
+    """
+    hopes: dict[int, Hope] = {}
+    queue = [(-most_by_number(sheet, series), index) for index, series in enumerate(found)]
+    heapq.heapify(queue)
+    first = -1
+    while queue:
+        most, index = heapq.heappop(queue)
+        asked = (best.score if best else least) - ROUNDING
+        if -most < asked:
             break
-        if best and most_score(sheet, series) <= best.score:
+        if index not in hopes:
+            hopes[index] = hope_for(sheet, found[index])
+            heapq.heappush(queue, (-hopes[index].most, index))
             continue
-        candidate = weigh(sheet, series)
+        candidate = weigh(sheet, found[index], hopes[index], asked)
         if candidate is None or (
             len(candidate.drafts) == 1 and not _is_announced(sheet, candidate)
         ):
             continue
-        if best is None or candidate.score > best.score:
-            best = candidate
-    if best is None or best.score < LEAST_SCORE:
-        return None
-    return _trimmed(sheet, best)
+        if best is None or (candidate.score, -index) > (best.score, -first):
+            best, first = candidate, index
+    return best
 
 
 def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
@@ -81,25 +114,40 @@ def _trimmed(sheet: Sheet, best: Candidate) -> Candidate:
         if len(anchors) < 3:
             break
         shorter = (anchors[1:], anchors[:-1])
-        found = [weigh(sheet, Series(kind, run)) for run in shorter]
+        least = best.score + TRIM_GAIN
+        found = [_weigh_if_hopeful(sheet, best, Series(kind, run), least) for run in shorter]
         better = max((c for c in found if c), key=lambda c: c.score, default=None)
-        if better is None or better.score <= best.score + TRIM_GAIN:
+        if better is None or better.score <= least:
             break
         best = better
     return best
 
 
-def weigh(sheet: Sheet, series: Series) -> Candidate | None:
-    """Score one series by how much like a discussion its cut looks."""
+def _weigh_if_hopeful(
+    sheet: Sheet, longer: Candidate, series: Series, least: float
+) -> Candidate | None:
+    """Weigh a series with one anchor less, if that one can have cost as much as is asked."""
+    hope = hope_for(sheet, series)
+    most = min(hope.most, most_when_shorter(hope, longer.parts, len(series.anchors)))
+    return weigh(sheet, series, hope, least) if most >= least else None
+
+
+def weigh(sheet: Sheet, series: Series, hope: Hope, least: float) -> Candidate | None:
+    """Score one series by how much like a discussion its cut looks.
+
+    A layout that cannot score `least` is not cut.
+    """
     if len(series.anchors) < (1 if series.kind == "time" else 2):
         return None
     best: Candidate | None = None
-    for layout in learn(sheet, series):
+    for layout in learn(sheet, series, hope.without_layout + MOST_OF_LAYOUT - least):
+        if layout_hope(sheet, layout, hope) < least:
+            continue
         drafts = cut(sheet, layout)
         filled = [draft for draft in drafts if draft.body]
         if not filled:
             continue
-        parts = parts_of(sheet, layout, drafts, filled)
+        parts = parts_of(sheet, layout, hope, drafts, filled)
         candidate = Candidate(layout, drafts, sum(parts.values()), parts)
         if best is None or candidate.score > best.score:
             best = candidate

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+from statistics import median
+
+from archive.dumps.badges import move_past_badges, name_above_badge
+from archive.dumps.beside_names import whom_answered
 from archive.dumps.cards import card_end, card_top
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
-from archive.dumps.furniture import is_plain
 from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
-from archive.dumps.places import Place, head_rows
+from archive.dumps.places import Place
 from archive.dumps.sheet import Sheet
 from archive.dumps.tails import drop_tails
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
 from archive.dumps.unsigned import unsign
 
+ABOVE_REACH = 12
+"""Rows between a name and the anchor below it."""
+
+ABOVE_SLACK = 3
+"""Rows by which a head may be longer than most."""
+
 
 def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     """Give the drafts in page order; their row ranges do not overlap."""
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
+    if layout.place in (Place.HEAD, Place.TOP) and not layout.has_cards:
+        move_past_badges(sheet, drafts)
     unsign(sheet, drafts)
     if layout.body_after:
         close_bodies(sheet, layout, drafts)
@@ -29,26 +40,24 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     return drafts
 
 
-def _plain_rows(sheet: Sheet, layout: Layout, first: int, last: int) -> list[int]:
-    return [row for row in range(first, last) if is_plain(sheet, layout.furniture, row)]
-
-
 def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
     anchors = [anchor.row for anchor in layout.series.anchors]
+    names = _names_above(sheet, layout, anchors) if layout.place is Place.ABOVE else {}
     heads: list[tuple[int, int | None, int | None]] = []
     floor = 0
-    tops = head_rows(sheet, layout.furniture, layout.series.anchors)
-    for row, top in zip(anchors, tops, strict=True):
+    for row, top in zip(anchors, layout.heads, strict=True):
         author = row if layout.place is Place.INLINE else None
         if layout.place is Place.HEAD:
             author = top
         if layout.place is Place.ABOVE:
-            reach = max(floor, row - 12)
-            plain = [r for r in range(reach, row) if _may_be_author(sheet, layout, r)]
-            author = plain[-1] if plain else None
+            author = names.get(row)
+            if author is not None:
+                author = name_above_badge(sheet, layout.plain, floor + 1, author)
         answered = None
         if author is not None and author > floor + 1 and _is_reply_phrase(sheet, author - 1):
             author, answered = author - 2, author
+        elif author is not None and floor < author < row and _says_whom(sheet, author):
+            author -= 1
         first = row if author is None else author
         if layout.opens_with_item:
             first = _item_above(sheet, floor, first)
@@ -63,20 +72,35 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             end = heads[index + 1][0]
         else:
             end = last_end(sheet, layout, row, drafts)
-        body = _plain_rows(sheet, layout, _after_double(sheet, row, end), end)
+        body = layout.plain.between(_after_double(sheet, row, end), end)
         if layout.anchor_is_text:
             body.insert(0, row)
         if layout.place is Place.BELOW:
-            below = _plain_rows(sheet, layout, row + 1, end)
-            author = below[0] if below else None
+            author = layout.plain.first(row + 1, end)
             body = [r for r in body if r != author]
             if layout.has_cards_below:
                 last = card_end(sheet, layout.furniture, row, end)
                 body = [r for r in body if r > last]
-        above = _plain_rows(sheet, layout, first, row)
+        above = layout.plain.between(first, row)
         subject = next((r for r in above if r not in (author, answered)), None)
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))
     return drafts
+
+
+def _names_above(sheet: Sheet, layout: Layout, anchors: list[int]) -> dict[int, int]:
+    """Find the name above each anchor; past more furniture than usual stands another's text."""
+    names: dict[int, int] = {}
+    floor = 0
+    for row in anchors:
+        plain = layout.plain.between(max(floor, row - ABOVE_REACH), row)
+        worded = [r for r in reversed(plain) if _is_worded(sheet, r)]
+        names_first = sorted(worded[:2], key=lambda r: _says_whom(sheet, r))
+        name = next(iter(names_first), None)
+        if name is not None:
+            names[row] = name
+        floor = row + 1
+    usual = median(row - name for row, name in names.items()) if names else 0
+    return {row: name for row, name in names.items() if row - name <= usual + ABOVE_SLACK}
 
 
 def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
@@ -84,7 +108,7 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
     drafts: list[Draft] = []
     floor = first_start(sheet, layout, anchors)
     for row in anchors:
-        body = _plain_rows(sheet, layout, floor, row)
+        body = layout.plain.between(floor, row)
         author = row if layout.place is Place.INLINE else None
         last = row
         if layout.place is Place.ABOVE and len(body) > 1:
@@ -92,22 +116,35 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
         elif layout.place is Place.TOP and len(body) > 1:
             author = body.pop(0)
         elif layout.place is Place.BELOW:
-            below = [
-                r
-                for r in range(row + 1, min(row + 6, len(sheet.rows)))
-                if is_plain(sheet, layout.furniture, r)
-            ]
-            if below:
-                author = last = below[0]
+            below = layout.plain.first(row + 1, row + 6)
+            if below is not None:
+                author = last = below
         drafts.append(Draft(row, author, min([floor, *body, row]), last, body))
         floor = last + 1
+    if layout.place is Place.TOP:
+        _begin_with_known_name(sheet, drafts)
     return drafts
 
 
-def _may_be_author(sheet: Sheet, layout: Layout, row: int) -> bool:
-    return is_plain(sheet, layout.furniture, row) and bool(
-        WORD_CHARACTER.search(sheet.rows[row].text)
-    )
+def _begin_with_known_name(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Begin the first comment, above which nothing marks a border, at a name that comes again."""
+    known = {sheet.masks[draft.author] for draft in drafts[1:] if draft.author is not None}
+    first = drafts[0]
+    if first.author is None or sheet.masks[first.author] in known:
+        return
+    place = next((p for p, row in enumerate(first.body[:-1]) if sheet.masks[row] in known), None)
+    if place is not None:
+        first.author = first.first = first.body[place]
+        first.body = first.body[place + 1 :]
+
+
+def _is_worded(sheet: Sheet, row: int) -> bool:
+    return bool(WORD_CHARACTER.search(sheet.rows[row].text))
+
+
+def _says_whom(sheet: Sheet, row: int) -> bool:
+    """Tell "in reply to Ann", which stands between a name and its date."""
+    return whom_answered(sheet.rows[row].text) is not None
 
 
 def _is_reply_phrase(sheet: Sheet, row: int) -> bool:

@@ -9,6 +9,8 @@ import re
 
 from archive.dumps.date_words import CJK_UNITS, ZONES
 
+# any digit of a date
+DIGIT = re.compile(r"[0-9]")
 # "in [2015]", "下午[4]:52"; not the numbers of "v1", "10.4", "$12", "#12", "a=3", "/2015/"
 # It begins with the digit and looks back over it: that lets the engine skip to digits.
 NUMBER = re.compile(

@@ -31,11 +31,14 @@ SHORT = 60
 _WORDY = AGO_AFTER | AGO_BEFORE | frozenset(DAY_WORDS) | frozenset(word + "," for word in DAY_WORDS)
 
 
-def read_line(text: str) -> list[Reading]:
+def read_text(text: str) -> list[Reading]:
     """Read the dates of one line, in order, none overlapping another."""
+    if len(text) > SHORT and patterns.DIGIT.search(text) is None:
+        return []
     if len(text) > 2 * EDGE:
         tail = len(text) - EDGE
-        return read_line(text[:EDGE]) + [_moved(found, tail) for found in read_line(text[tail:])]
+        ends = read_text(text[:EDGE]), read_text(text[tail:])
+        return ends[0] + [_moved(found, tail) for found in ends[1]]
     found: list[Reading] = []
     match = patterns.NUMBER.search(text)
     while match is not None:

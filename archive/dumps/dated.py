@@ -8,13 +8,16 @@ from collections.abc import Iterator
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
 from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, OTHER_DATE_LABEL, SENTENCE_END
-from archive.dumps.sheet import Sheet
+from archive.dumps.sheet import Sheet, text_sums
 
 HEADER_LENGTH = 130
 """What stands beside a comment's date on its line is not longer."""
 
 DOUBLE_REACH = 8
 """Rows between two writings of the same date in the head of one comment."""
+
+DOUBLE_LENGTH = 200
+"""Characters between them."""
 
 SENTENCE_WORDS = 5
 """So many words behind "today" are what somebody tells of it."""
@@ -36,7 +39,13 @@ def dated_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         groups["?", right].append(anchor)
     rights = {anchor: right for anchor, (_, right) in zip(anchors, contexts, strict=True)}
     pairs = [group for key, group in groups.items() if isinstance(key, tuple) and len(key) == 2]
+    seen: set[tuple[int, ...]] = set()
     for group in [*groups.values(), *_widened(pairs, anchors, rights), anchors]:
+        # One row has one anchor, so that the rows tell whether two groups are the same.
+        rows = tuple(anchor.row for anchor in group)
+        if rows in seen:
+            continue
+        seen.add(rows)
         yield group
         single = without_doubles(sheet, group)
         if len(single) < 0.7 * len(group):
@@ -81,10 +90,12 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
     """List the rows that are a date and little else, each by its first date."""
     anchors = []
     for index, found in enumerate(sheet.times):
-        dated = [time for time in found if time.kind != "clock"] or list(found)
-        if dated and dated[0].kind == "clock" and _is_dated(sheet, index):
+        if not found:
             continue
-        if dated and not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
+        dated = [time for time in found if time.kind != "clock"] or list(found)
+        if dated[0].kind == "clock" and _is_dated(sheet, index):
+            continue
+        if not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
             end = _end_of_times(text, first.end, found)
@@ -105,7 +116,7 @@ def _is_told(sheet: Sheet, index: int) -> bool:
 def _is_labelled(sheet: Sheet, index: int, found: FoundTime) -> bool:
     """Tell when somebody joined or edited, as labels say, from when something was said."""
     before = sheet.rows[index].text[: found.start]
-    if not before.strip() and index > 0:
+    if not before.strip() and index > 0 and not sheet.times[index - 1]:
         before = sheet.rows[index - 1].text
     return bool(OTHER_DATE_LABEL.match(before))
 
@@ -151,13 +162,15 @@ def without_doubles(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
 
 
 def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
-    between = sum(len(sheet.rows[row].text) for row in range(one.row + 1, other.row))
     if sheet.times[one.row][0].kind != "absolute":
         return False
     if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
+    lengths = text_sums(sheet)
+    if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
+        return False
     first = sheet.rows[one.row].text[one.start : one.end]
-    return between < 200 and first == sheet.rows[other.row].text[other.start : other.end]
+    return first == sheet.rows[other.row].text[other.start : other.end]
 
 
 def _same_number(sheet: Sheet, one: int, other: int) -> bool:

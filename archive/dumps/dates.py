@@ -7,7 +7,7 @@ whether "05/03/2015" is March or May.
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from datetime import time as datetime_time
@@ -16,7 +16,7 @@ from typing import Literal
 from archive.dumps import records
 from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
 from archive.dumps.date_reading import Reading
-from archive.dumps.date_scan import read_line
+from archive.dumps.date_scan import read_text
 from archive.dumps.records import Precision, Time
 
 TimeKind = Literal["absolute", "relative", "partial", "clock"]
@@ -54,9 +54,17 @@ class PageTimes:
     is_order_guessed: bool = False
 
 
-def read_times(texts: Sequence[str], *, captured_at: datetime | None = None) -> PageTimes:
-    """Read the dates of all texts of one page. Never raises; unreadable words are left out."""
-    readings = [read_line(text) for text in texts]
+def read_times(
+    texts: Sequence[str],
+    *,
+    captured_at: datetime | None = None,
+    read: Callable[[str], Sequence[Reading]] = read_text,
+) -> PageTimes:
+    """Read the dates of all texts of one page. Never raises; unreadable words are left out.
+
+    `read` is `read_text`, or remembers what that gave for texts that come again.
+    """
+    readings = list(map(read, texts))
     flat = [reading for line in readings for reading in line]
     decisions = decide_orders(flat, captured_at.date() if captured_at else None)
     captured = captured_at.replace(tzinfo=None) if captured_at else None

@@ -2,24 +2,45 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from archive.dumps.choosing import Candidate
 from archive.dumps.patterns import ANY_COUNT, COUNT_MENTION
+from archive.dumps.row_openings import may_count
 from archive.dumps.sheet import BORDER_LENGTH, Sheet
 
 
-def read_declared(sheet: Sheet, candidate: Candidate | None, found: int) -> tuple[int | None, int]:
-    """Prefer a heading above the comments; else a mention that agrees with what was found."""
+class Declared(NamedTuple):
+    """The number of comments that a page states, and the line that does; both None without."""
+
+    number: int | None
+    line: int | None
+
+
+def read_declared(sheet: Sheet, discussions: Sequence[Candidate], found: int) -> Declared:
+    """Prefer a heading above the comments; else a mention that agrees with what was found.
+
+    Of several discussions the page declares the sum, if each has a heading that counts it.
+    """
+    if len(discussions) > 1:
+        headings = [candidate.layout.heading for candidate in discussions]
+        counts = [sheet.counts.get(row) for row in headings if row is not None]
+        known = [count for count in counts if count is not None]
+        if len(known) == len(discussions) and headings[0] is not None:
+            return Declared(sum(known), sheet.rows[headings[0]].first)
+    candidate = discussions[0] if discussions else None
     row = _from_headings(sheet, candidate, found)
     mentions = {} if candidate is None else _mentions(sheet)
     agreeing = [row for row, count in mentions.items() if count == found]
     if row is not None and not (agreeing and sheet.counts[row] < found - 1):
-        return sheet.counts[row], sheet.rows[row].first
+        return Declared(sheet.counts[row], sheet.rows[row].first)
     if candidate is not None and not agreeing:
         mentions |= _right_above(sheet, candidate, found)
     enough = agreeing or [row for row, count in mentions.items() if count > found]
     if not enough:
-        return None, 1
-    return mentions[enough[0]], sheet.rows[enough[0]].first
+        return Declared(None, None)
+    return Declared(mentions[enough[0]], sheet.rows[enough[0]].first)
 
 
 def _from_headings(sheet: Sheet, candidate: Candidate | None, found: int) -> int | None:
@@ -62,7 +83,10 @@ def _mentions(sheet: Sheet) -> dict[int, int]:
     """Find counts inside rows that say other things too: "by Ann | 24 comments"."""
     found: dict[int, int] = {}
     for index, row in enumerate(sheet.rows):
-        if len(row.text) > BORDER_LENGTH or sheet.repeats[sheet.masks[index]] > 3:
+        mask = sheet.masks[index]
+        if "0" not in mask or len(row.text) > BORDER_LENGTH or sheet.repeats[mask] > 3:
+            continue
+        if not may_count(mask):
             continue
         mention = COUNT_MENTION.search(row.text)
         if mention:

@@ -8,6 +8,7 @@ from archive.dumps.records import Certainty, Defect, ParsedComment
 
 _PER_COMMENT = {
     "author-unknown": "No author could be read; the comment is kept without one.",
+    "author-parted": "What is run together with the name was taken for a badge and left out.",
     "time-unknown": "No time could be read; the comment keeps its place on the page.",
     "time-unread": "The words for the time name no complete date; they are kept as written.",
     "place-decided": "Nothing on the page says where this comment belongs; its level was decided "
@@ -32,12 +33,30 @@ def comment_defects(comments: Sequence[ParsedComment]) -> Iterator[Defect]:
 def _codes(comment: ParsedComment) -> Iterator[str]:
     if comment.author is None:
         yield "author-unknown"
+    elif _is_parted(comment.author, comment.author_text or ""):
+        yield "author-parted"
     if comment.posted is None:
         yield "time-unknown"
     elif comment.posted.value is None:
         yield "time-unread"
     if comment.parent_certainty is Certainty.GUESSED:
         yield "place-decided"
+
+
+CJK_FIRST, CJK_LAST = "\u3000", "\uffff"
+"""Between these stand scripts that part no words, and their punctuation."""
+
+LAST_OF_TEXT = "\uffff"
+"""Behind this stand pictures."""
+
+
+def _is_parted(author: str, text: str) -> bool:
+    """Tell a name that goes on without a gap in the words it was read from."""
+    place = text.find(author)
+    rest = text[place + len(author) :] if place >= 0 else ""
+    # Twice the same is a picture's caption and the name (`patterns.DOUBLED`), and no doubt.
+    is_word = rest[:1].isalnum() or rest[:1] > LAST_OF_TEXT
+    return is_word and not CJK_FIRST <= rest[0] <= CJK_LAST and not rest.startswith(author)
 
 
 def _out_of_order(comments: Sequence[ParsedComment]) -> Iterator[Defect]:
@@ -70,12 +89,15 @@ def count_defect(
         )
 
 
-def page_confidence(score: float, comments: Sequence[ParsedComment]) -> float:
+def page_confidence(score: float, comments: Sequence[ParsedComment], declared: int | None) -> float:
     """Say from 0 to 1 how sure the reading of a discussion is; see `FULL_SCORE`."""
     if not comments:
         return 0.0
     doubtful = sum(any(True for _ in _codes(comment)) for comment in comments)
-    return round(min(1.0, score / FULL_SCORE) * (1 - 0.5 * doubtful / len(comments)), 3)
+    doubt = 0.5 * doubtful / len(comments)
+    if declared is not None:
+        doubt += 0.5 * abs(declared - len(comments)) / max(declared, len(comments))
+    return round(min(1.0, score / FULL_SCORE) * (1 - doubt), 3)
 
 
 FULL_SCORE = 14.0

@@ -67,9 +67,9 @@ def detect_dialect(lines: Sequence[str]) -> Dialect:
 
 
 def _is_markdown(sample: list[str]) -> bool:
-    headings = sum(1 for line in sample if MARKDOWN_HEADING.match(line))
+    headings = sum(1 for line in sample if line[0] == "#" and MARKDOWN_HEADING.match(line))
     signs = sum(1 for line in sample if "**" in line or "\\." in line or line.startswith("  * "))
-    bullets = sum(1 for line in sample if line.lstrip().startswith("• "))
+    bullets = sum(1 for line in sample if "• " in line and line.lstrip().startswith("• "))
     return (
         bullets * 3 <= headings + signs
         and headings + signs >= 3

@@ -2,12 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from archive.dumps.choosing import Candidate
 from archive.dumps.fields import Reading, read_drafts
 from archive.dumps.parents import Parentage, find_parents
 from archive.dumps.patterns import PINGBACK
 from archive.dumps.records import CommentKind, ParsedComment
 from archive.dumps.sheet import Sheet
+
+
+def read_discussions(sheet: Sheet, discussions: Sequence[Candidate]) -> tuple[ParsedComment, ...]:
+    """Give the comments of all discussions, one after another."""
+    comments: list[ParsedComment] = []
+    for candidate in discussions:
+        before = len(comments)
+        for comment in read_comments(sheet, candidate):
+            parent = None if comment.parent is None else comment.parent + before
+            comments.append(replace(comment, parent=parent) if before else comment)
+    return tuple(comments)
 
 
 def read_comments(sheet: Sheet, candidate: Candidate) -> tuple[ParsedComment, ...]:

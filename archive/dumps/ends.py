@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from statistics import median
 
 from archive.dumps.drafts import Draft
-from archive.dumps.furniture import is_plain
 from archive.dumps.layout import Layout
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.patterns import CHOICES, COUNT_MENTION
+from archive.dumps.sheet import BORDER_LENGTH, Border, Sheet
 
 LONGEST_LAST = 400
 """Rows of a comment whose end nothing marks."""
@@ -44,7 +44,7 @@ def last_end(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> int
             return end + 1
         if _is_border(sheet, end, len(drafts)) or (plain and _is_foreign(sheet, end, habits)):
             return end
-        plain += is_plain(sheet, layout.furniture, end)
+        plain += layout.plain.is_plain[end]
         if plain > habits.longest:
             return end
     return max(stop, row + 1)
@@ -120,10 +120,7 @@ def _reach(spans: list[tuple[int, int]]) -> int:
 
 def _opening_level(sheet: Sheet, layout: Layout, spans: list[tuple[int, int]]) -> int | None:
     """Give the column of the bullets that open the comments, where most have one."""
-    openers = [
-        next((r for r in range(a + 1, b) if is_plain(sheet, layout.furniture, r)), None)
-        for a, b in spans
-    ]
+    openers = [layout.plain.first(a + 1, b) for a, b in spans]
     rows = [sheet.rows[r] for r in openers if r is not None]
     levels = [row.level for row in rows if row.marker]
     return min(levels) if rows and len(levels) > 0.6 * len(rows) else None
@@ -133,7 +130,25 @@ def _ends_above(sheet: Sheet, layout: Layout, row: int, start: int, anchors: lis
     if _is_border(sheet, row, len(anchors)) or sheet.rows[row].is_heading:
         return True
     mask = sheet.masks[row]
+    if _is_menu(sheet, row) or _states(sheet, row, len(anchors)):
+        return True
+    if mask in sheet.buttons and start < anchors[0] and sheet.repeats[mask] * 2 < len(anchors):
+        return True
     return mask in layout.furniture and start < anchors[0] and _is_tail(sheet, anchors, mask)
+
+
+def _is_menu(sheet: Sheet, row: int) -> bool:
+    """Tell the one row of choices above a discussion: "Newest | Oldest"."""
+    text = sheet.rows[row].text
+    is_single = sheet.repeats[sheet.masks[row]] == 1 and not sheet.times[row]
+    return is_single and CHOICES.fullmatch(text) is not None
+
+
+def _states(sheet: Sheet, row: int, comments: int) -> bool:
+    """Tell the row that states how many comments there are: it belongs to the article."""
+    text = sheet.rows[row].text
+    found = COUNT_MENTION.search(text) if len(text) <= BORDER_LENGTH else None
+    return found is not None and str(comments) in (found["before"], found["after"])
 
 
 def _is_tail(sheet: Sheet, anchors: list[int], mask: str) -> bool:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Anchor
+from archive.dumps.beside_names import answered_beside, bare_names, whom_answered, without_genitive
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
+from archive.dumps.glued_badges import without_badges
+from archive.dumps.handles import part_badges
 from archive.dumps.layout import Layout
 from archive.dumps.names import Affixes, clean_name
-from archive.dumps.patterns import COMMENT_FROM, DOUBLED, IN_REPLY_ROW, IN_REPLY_TO
+from archive.dumps.patterns import (
+    CAPTIONED,
+    COMMENT_FROM,
+    DOUBLED,
+    IN_REPLY_TO,
+    WORDS,
+)
 from archive.dumps.places import Place
 from archive.dumps.records import Time
 from archive.dumps.sheet import Sheet
+from archive.dumps.signatures import drop_signatures
 
 CLOCK_LENGTH = 30
 """A row that is a clock and little else."""
@@ -20,8 +31,18 @@ CLOCK_LENGTH = 30
 CARD_LENGTH = 40
 """Characters of a row in a member's card: a rank, a town."""
 
+_EDGE = " \t:,;|·•–—-()"
+"""What may stand around a date beside a name."""
+
 ECHO_LENGTH = 12
 """Characters that tell an echo of the text from a name that opens a sentence."""
+
+
+COPY_WORDS = 8
+"""Fewer words may be said twice on purpose."""
+
+COPY_MISSES = 0.1
+"""The share of words by which a text and its source may differ: signs for links and quotes."""
 
 
 @dataclass(slots=True)
@@ -45,10 +66,18 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
         for anchor, draft in zip(anchors, drafts, strict=True)
     ]
     theme = Affixes([text or "" for text in texts])
-    return [
-        _read_draft(sheet, layout, anchor, draft, theme.strip(text) if text else None)
-        for anchor, draft, text in zip(anchors, drafts, texts, strict=True)
+    own = without_genitive([theme.strip(text) if text else None for text in texts])
+    drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
+    readings = [
+        _read_draft(sheet, layout, anchor, draft, text)
+        for anchor, draft, text in zip(anchors, drafts, own, strict=True)
     ]
+    names = bare_names([reading.author for reading in readings])
+    names = part_badges(without_badges(names))
+    for reading, (name, whom) in zip(readings, answered_beside(names), strict=True):
+        reading.author = name
+        reading.reply_to = reading.reply_to or whom
+    return readings
 
 
 def _read_draft(
@@ -57,12 +86,14 @@ def _read_draft(
     author, reply_to = read_author(text)
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
+    reply_to = reply_to or _answered_in_head(sheet, draft)
     rows = _without_card(sheet, draft.body, author)
     rows = [row for row in rows if not _is_echo(sheet, draft, row, author)]
+    rows = _without_copy(sheet, rows)
     if rows:
-        reply = IN_REPLY_ROW.match(sheet.rows[rows[0]].text)
-        if reply and len(rows) > 1:
-            reply_to = reply_to or clean_name(reply["whom"])
+        whom = whom_answered(sheet.rows[rows[0]].text)
+        if whom and len(rows) > 1:
+            reply_to = reply_to or whom
             rows = rows[1:]
     return Reading(
         draft=draft,
@@ -73,6 +104,17 @@ def _read_draft(
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
         subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
     )
+
+
+def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:
+    """Read "replying to Ann" from a row between a name and its date."""
+    if draft.author is None:
+        return None
+    for row in range(draft.author + 1, draft.anchor):
+        whom = whom_answered(sheet.rows[row].text)
+        if whom and row not in draft.body:
+            return whom
+    return None
 
 
 def _author_text(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> str | None:
@@ -95,7 +137,7 @@ def read_author(text: str | None) -> tuple[str | None, str | None]:
     if reply:
         text, reply_to = reply["who"], clean_name(reply["whom"])
     name = clean_name(text)
-    doubled = DOUBLED.match(name)
+    doubled = CAPTIONED.fullmatch(name) or DOUBLED.match(name)
     if doubled:
         name = doubled[1]
     return name or None, reply_to
@@ -114,13 +156,35 @@ def _without_card(sheet: Sheet, rows: list[int], author: str | None) -> list[int
     return rows
 
 
+def _without_copy(sheet: Sheet, rows: list[int]) -> list[int]:
+    """Drop the second writing of a whole text, which stands in the form that edits it."""
+    words = [WORDS.findall(sheet.rows[row].text.casefold()) for row in rows]
+    total = sum(map(len, words))
+    if total < COPY_WORDS:
+        return rows
+    above = 0
+    for place, found in enumerate(words[:-1], 1):
+        above += len(found)
+        if abs(total - 2 * above) <= COPY_MISSES * total:
+            first = Counter(word for part in words[:place] for word in part)
+            second = Counter(word for part in words[place:] for word in part)
+            if 2 * (first & second).total() >= (1 - COPY_MISSES) * total:
+                return rows[:place]
+    return rows
+
+
 def _is_echo(sheet: Sheet, draft: Draft, row: int, author: str | None) -> bool:
     """Tell the author's name again, and "Ann: the first words" that is there to be shared."""
     text = sheet.rows[row].text
     if not author or not text.startswith(author):
         return False
     rest = text[len(author) :].lstrip(": ")
-    if not rest:
+    times = sheet.times[row]
+    if not rest or (
+        times
+        and not text[len(author) : times[0].start].strip(_EDGE)
+        and not text[times[-1].end :].strip(_EDGE)
+    ):
         return True
     opening = sheet.rows[draft.body[0]].text[:ECHO_LENGTH]
     return len(opening) > 3 and rest != text and rest.startswith(opening) and row != draft.body[0]

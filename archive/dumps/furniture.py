@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
+from collections.abc import Iterator
+from functools import lru_cache
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
 from archive.dumps.names import clean_name, name_score
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.patterns import ANONYMOUS_WORD, BADGE_ROW, REPLY_PREFIX
+from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
 from archive.dumps.words import ANONYMOUS
 
 REACH = 30
@@ -24,47 +27,192 @@ ALWAYS = 0.85
 
 def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
     """Find the masks that stand between most anchors, and rows of nothing but buttons."""
-    counts: Counter[str] = Counter()
-    after: Counter[str] = Counter()
-    spans = spans_of(sheet, anchors)
-    for first, last in spans[:-1]:
-        counts.update({sheet.masks[row] for row in range(first, last)})
-    for first, last in spans[1:]:
-        after.update({sheet.masks[row] for row in range(first, last)})
     number = len(anchors)
     least = number if number <= 3 else max(2, -(-number // 2))
-    often = {
-        m
-        for m in counts
-        if m and max(counts[m], after[m]) >= max(2, least if m.count(" ") < PROSE else 0.7 * number)
+    spans = _Spans(sheet, anchors)
+    often: dict[str, int] = {}
+    for mask in _common_masks(sheet):
+        if sheet.repeats[mask] < least:
+            break
+        before, after = spans.count(mask)
+        needed = least if mask.count(" ") < PROSE else 0.7 * number
+        if before and max(before, after) >= max(2, needed):
+            often[mask] = max(before, after)
+    buttons = {mask for mask in _button_masks(sheet) if spans.has(mask)}
+    masks = {mask for mask in often if mask not in buttons}
+    slots = _slots(sheet, anchors, masks, often) if number > 3 else set()
+    masks |= {
+        bare for mask in masks if (bare := REPLY_PREFIX.sub("", mask, count=1)) in sheet.repeats
     }
-    buttons = {m for m in counts | after if m in sheet.buttons}
-    buttons |= {m for m in counts | after if m in sheet.folds and sheet.repeats[m] > 1}
-    slots = _slots(sheet, anchors, often - buttons, counts, after) if number > 3 else set()
-    return frozenset(m for m in often | buttons if m not in slots and not is_anonymous(m))
+    return frozenset(m for m in masks | buttons if m not in slots and not is_anonymous(m))
+
+
+class _Spans:
+    """The spans between anchors, numbered in page order: the number of each row's span."""
+
+    def __init__(self, sheet: Sheet, anchors: tuple[Anchor, ...]) -> None:
+        spans = spans_of(sheet, anchors)
+        self.rows = rows_by_mask(sheet)
+        self.top, self.end, self.last = spans[0][0], spans[-1][1], len(anchors)
+        self.numbers: list[int] = []
+        for number, (first, end) in enumerate(spans):
+            self.numbers += [number] * (end - first)
+            self.numbers.append(-1)  # The anchor itself.
+
+    def _of(self, mask: str) -> Iterator[int]:
+        top, end, numbers = self.top, self.end, self.numbers
+        return (numbers[row - top] for row in self.rows[mask] if top <= row < end)
+
+    def count(self, mask: str) -> tuple[int, int]:
+        """Count the spans with this mask, less the last one, and less the first one."""
+        numbers = set(self._of(mask))
+        numbers.discard(-1)
+        return len(numbers) - (self.last in numbers), len(numbers) - (0 in numbers)
+
+    def has(self, mask: str) -> bool:
+        return any(number >= 0 for number in self._of(mask))
+
+
+@once
+def _common_masks(sheet: Sheet) -> list[str]:
+    """Give the masks that stand on a page more than once, the most frequent first."""
+    masks = [mask for mask, repeats in sheet.repeats.items() if repeats > 1 and mask]
+    return sorted(masks, key=lambda mask: -sheet.repeats[mask])
+
+
+@once
+def _button_masks(sheet: Sheet) -> list[str]:
+    return [*sheet.buttons, *(mask for mask in sheet.folds if sheet.repeats[mask] > 1)]
 
 
 def _slots(
-    sheet: Sheet,
-    anchors: tuple[Anchor, ...],
-    masks: set[str],
-    counts: Counter[str],
-    after: Counter[str],
+    sheet: Sheet, anchors: tuple[Anchor, ...], masks: set[str], often: dict[str, int]
 ) -> set[str]:
     """Find masks that share their place with other names: an author who wrote the most."""
     slots: set[str] = set()
-    for offset in (-1, -2, 1, 2):
-        column = [a.row + offset for a in anchors if 0 <= a.row + offset < len(sheet.rows)]
+    possible = {mask for mask in masks if often[mask] < ALWAYS * len(anchors)}
+    for offset in (-1, -2, 1, 2) if possible else ():
+        column = [_beside(sheet, a.row, offset) for a in anchors]
+        column = [row for row in column if 0 <= row < len(sheet.rows)]
         present = {sheet.masks[row] for row in column}
+        if possible.isdisjoint(present):
+            continue
         others = {m for m in present if m and m not in sheet.buttons}
         if len(others) < 3 or mean(name_score(sheet.rows[row].text) for row in column) < 0.6:
             continue
-        slots |= {m for m in masks & others if max(counts[m], after[m]) < ALWAYS * len(anchors)}
+        slots |= possible & others
+    slots |= _pair(sheet, anchors)
+    slots |= possible & _names_on_cards(sheet, anchors)
+    slots |= _card_openers(sheet, anchors, masks, often)
     return slots | {sheet.masks[row] for row in names_below(sheet, anchors) if row is not None}
 
 
+def _beside(sheet: Sheet, row: int, offset: int) -> int:
+    """Give the row at a distance; right above an anchor, that of the name above a badge."""
+    is_badge = offset == -1 and row > 1 and BADGE_ROW.fullmatch(sheet.rows[row - 1].text)
+    return row - 2 if is_badge else row + offset
+
+
+PAIR_SHARE = 0.25
+"""Each of two people who talk wrote at least so many of the comments."""
+
+PAIR_SCORE = 0.8
+
+
+def _pair(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
+    """Find the names of two people who wrote all comments of a page, each right above a date."""
+    column = [_beside(sheet, anchor.row, -1) for anchor in anchors]
+    counts = Counter(sheet.masks[row] for row in column if row >= 0)
+    if len(counts) != 2 or min(counts.values()) < PAIR_SHARE * len(anchors):
+        return set()
+    if any(mask in sheet.buttons or "0" in mask for mask in counts):
+        return set()
+    is_like_names = all(name_score(sheet.rows[row].text) >= PAIR_SCORE for row in column)
+    return set(counts) if is_like_names else set()
+
+
+CARD_SLOTS = range(3, 10)
+"""Rows above an anchor in which cards of one size have the name."""
+
+DIFFERENT = 0.4
+"""So many names differ from each other; ranks, towns and counts repeat more."""
+
+
+def _names_on_cards(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
+    """Give the masks at the one place above the anchors that looks most like names."""
+    best: set[str] = set()
+    for offset in CARD_SLOTS:
+        column = [anchor.row - offset for anchor in anchors if anchor.row >= offset]
+        present = Counter(sheet.masks[row] for row in column)
+        if len(present) <= max(len(best), DIFFERENT * len(column), 2):
+            continue
+        if mean(name_score(sheet.rows[row].text) for row in column) > 0.8:
+            best = {mask for mask, count in present.items() if 2 * count >= sheet.repeats[mask]}
+    return best - sheet.buttons
+
+
+OPENERS = 0.8
+"""So many cards open with a row that may be a name."""
+
+
+def _card_openers(
+    sheet: Sheet, anchors: tuple[Anchor, ...], masks: set[str], often: dict[str, int]
+) -> set[str]:
+    """Find the names of a few people who wrote most of a thread, each with a rank below.
+
+    They open the rows that repeat right above the anchors and are not the same everywhere.
+    """
+    always = {mask for mask in masks if often[mask] >= ALWAYS * len(anchors)}
+    found = [
+        _card_opener(sheet, above.row, below.row, masks, always)
+        for above, below in itertools.pairwise(anchors)
+    ]
+    rows = [row for row in found if row is not None]
+    names = {sheet.masks[row] for row in rows}
+    if len(rows) < OPENERS * len(found) or len(names) < 2:
+        return set()
+    pairs = {(sheet.masks[row], sheet.masks[row + 1]) for row in rows}
+    is_ranked = len(pairs) == len(names)
+    is_like_names = mean(name_score(sheet.rows[row].text) for row in rows) >= PAIR_SCORE
+    return names - sheet.buttons if is_ranked and is_like_names else set()
+
+
+def _card_opener(
+    sheet: Sheet, floor: int, row: int, masks: set[str], always: set[str]
+) -> int | None:
+    """Find the first row of a card that other cards lack; what stands above is another text."""
+    top = row
+    while top - 1 > floor and sheet.masks[top - 1] in masks:
+        top -= 1
+    # Somebody who wrote only once is not furniture, nor is a rank that only he has.
+    for own in range(1, MOST_OF_ONE + 1):
+        if top - own - 1 <= floor or name_score(sheet.rows[top - own].text) < PAIR_SCORE:
+            break
+        if sheet.masks[top - own - 1] in masks | sheet.buttons:
+            top -= own
+            break
+    if row - top < FEWEST_ON_CARD:
+        return None
+    return next((r for r in range(top, row) if _may_open_card(sheet, r, always)), None)
+
+
+def _may_open_card(sheet: Sheet, row: int, always: set[str]) -> bool:
+    mask = sheet.masks[row]
+    return mask not in always and mask not in sheet.buttons and any(map(str.isalpha, mask))
+
+
+MOST_OF_ONE = 2
+"""Rows of a card that no other card has."""
+
+FEWEST_ON_CARD = 2
+"""A name and a rank at the least."""
+
+
+@lru_cache(maxsize=8192)
 def is_anonymous(mask: str) -> bool:
     """Tell a word for nobody, which may well stand over most comments of a page."""
+    if ANONYMOUS_WORD.search(mask) is None:
+        return False
     return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
@@ -83,18 +231,3 @@ def spans_of(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[tuple[int, int]]
         end += 1
     spans.append((last, end))
     return spans
-
-
-def is_plain(sheet: Sheet, furniture: frozenset[str], row: int) -> bool:
-    """Tell what somebody wrote from furniture, bare times and bare signs."""
-    mask = sheet.masks[row]
-    if not mask:
-        return True
-    if mask in furniture:
-        return False
-    times = sheet.times[row]
-    return not (times and times[0].start == 0 and times[0].end >= len(sheet.rows[row].text) - 1)
-
-
-def plain_rows(sheet: Sheet, furniture: frozenset[str], first: int, last: int) -> list[int]:
-    return [row for row in range(first, last) if is_plain(sheet, furniture, row)]

@@ -11,12 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
-from archive.dumps.averages import mean
 from archive.dumps.cards import card_names, names_below
-from archive.dumps.furniture import find_furniture, plain_rows, spans_of
+from archive.dumps.furniture import find_furniture, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
-from archive.dumps.places import Place, choose_place, head_rows, inline_names, place_scores
+from archive.dumps.places import (
+    INLINE,
+    Place,
+    choose_place,
+    head_rows,
+    inline_names,
+    names_close_records,
+    place_scores,
+)
+from archive.dumps.plain import Plain
 from archive.dumps.sheet import Border, Sheet
 from archive.dumps.sides import ITEM_ABOVE, side_evidence
 
@@ -27,12 +35,21 @@ CARDS = 3.0
 """The weight of a member card above the anchors: a card opens a post, its text follows."""
 
 
+CLOSED = 1.5
+"""The weight of names below the dates that seem to close the texts above."""
+
+
 @dataclass(slots=True)
 class Layout:
-    """What was learnt. `body_after`: the body follows its anchor."""
+    """What was learnt. `body_after`: the body follows its anchor.
+
+    `heads` gives for each anchor the first row of its head, where one was found.
+    """
 
     series: Series
     furniture: frozenset[str]
+    plain: Plain
+    heads: list[int | None]
     body_after: bool
     place: Place
     lefts: Affixes
@@ -48,22 +65,48 @@ class Layout:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
-def learn(sheet: Sheet, series: Series) -> list[Layout]:
-    """Weigh the hints of one series; both sides are given where the hints are weak."""
+MOST_OF_AUTHOR = 2.5
+"""What authors on the rows of all comments add to a score."""
+
+NAMELESS = 0.5
+"""What a page adds that names nobody."""
+
+BUTTONS = 1.0
+"""What buttons under the comments add."""
+
+
+def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
+    """Weigh the hints of one series; both sides are given where the hints are weak.
+
+    None are given where buttons and authors are missed for which more than `slack` was
+    hoped: then the series cannot be the best.
+    """
     anchors = series.anchors
     furniture = find_furniture(sheet, anchors)
-    gaps = [plain_rows(sheet, furniture, *span) for span in spans_of(sheet, anchors)]
+    if furniture.isdisjoint(sheet.buttons):
+        slack -= BUTTONS
+        if slack < 0:
+            return []
+    plain = Plain(sheet, furniture)
+    spans = spans_of(sheet, anchors)
+    gaps = [plain.between(*span) for span in spans]
     lefts, rights, author_right, inline = inline_names(sheet, anchors)
     heading = heading_above(sheet, anchors[0].row)
-    heads = head_rows(sheet, furniture, anchors)
-    has_cards = any(name is not None for name in card_names(sheet, anchors))
-    places = place_scores(sheet, gaps, heads, has_cards=has_cards)
-    evidence = side_evidence(sheet, anchors, gaps, furniture, heading, places, inline)
+    cards = card_names(sheet, anchors)
+    heads = head_rows(sheet, plain, anchors, cards)
+    has_cards = any(name is not None for name in cards)
+    places = place_scores(sheet, anchors, gaps, heads, has_cards=has_cards)
+    best = min(1.0, max(inline * INLINE, *places.values()))
+    if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
+        return []
+    evidence = side_evidence(sheet, anchors, spans, gaps, heading, places, inline)
     has_cards_below = any(name is not None for name in names_below(sheet, anchors))
     if has_cards or has_cards_below:
         evidence["cards"] = CARDS
+    elif names_close_records(sheet, anchors, gaps):
+        evidence["closing names"] = -CLOSED
     side = sum(evidence.values())
-    anchor_is_text = series.kind == "item" and _is_prose(sheet, series)
+    anchor_is_text = is_text_list(sheet, series)
     if anchor_is_text:
         side = UNSURE
     sides = [side > 0, side <= 0] if abs(side) < UNSURE else [side > 0]
@@ -78,6 +121,8 @@ def learn(sheet: Sheet, series: Series) -> list[Layout]:
             Layout(
                 series=series,
                 furniture=furniture,
+                plain=plain,
+                heads=heads,
                 body_after=body_after,
                 place=place,
                 lefts=lefts,
@@ -100,10 +145,15 @@ PROSE_LENGTH = 60
 """List items that are longer on average are texts, not names."""
 
 
-def _is_prose(sheet: Sheet, series: Series) -> bool:
+def is_text_list(sheet: Sheet, series: Series) -> bool:
     """Tell a list of texts, which is what is left where an extractor dropped every head."""
-    texts = (ADDRESS.sub("", sheet.rows[anchor.row].text) for anchor in series.anchors)
-    return mean(len(text) for text in texts) > PROSE_LENGTH
+    if series.kind != "item":
+        return False
+    texts = [sheet.rows[anchor.row].text for anchor in series.anchors]
+    most = PROSE_LENGTH * len(texts)
+    if sum(map(len, texts)) <= most:
+        return False
+    return sum(len(ADDRESS.sub("", text) if "/" in text else text) for text in texts) > most
 
 
 def heading_above(sheet: Sheet, row: int) -> int | None:

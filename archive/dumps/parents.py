@@ -10,8 +10,9 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from archive.dumps.answers import Earlier
 from archive.dumps.fields import Reading
-from archive.dumps.patterns import DIGITS
+from archive.dumps.patterns import BUTTON_SEPARATOR, DIGITS, REPLY_AT_END, REPLY_BUTTON
 from archive.dumps.records import Certainty
 from archive.dumps.sheet import Sheet
 
@@ -33,37 +34,42 @@ class Parentage:
 
 
 def find_parents(sheet: Sheet, readings: Sequence[Reading]) -> list[Parentage]:
+    if not readings:
+        return []
+    earlier = Earlier(sheet, readings)
     written = _written_levels(sheet, readings) or _counted_levels(sheet, readings)
     if written:
-        return _nest(readings, written, 1, Certainty.EXPLICIT)
+        return _nest(earlier, written, 1, Certainty.EXPLICIT)
     levels, decided = _columns(sheet, readings)
-    if _is_star(levels):
+    if _is_star(levels) or _is_leak(sheet, readings, levels):
         levels, decided = [0] * len(levels), set()
-    found = _nest(readings, levels, STEP, Certainty.INDENT)
+    if len(levels) > 1 and max(levels[1:]) - min(levels) < STEP:
+        answerable = _answerable(sheet, readings)
+        if answerable:
+            return _nest(earlier, answerable, 1, Certainty.GUESSED)
+    found = _nest(earlier, levels, STEP, Certainty.INDENT)
     for index in decided:
         found[index] = replace(found[index], certainty=Certainty.GUESSED)
     return found
 
 
 def _nest(
-    readings: Sequence[Reading], levels: Sequence[int], step: int, certainty: Certainty
+    earlier: Earlier, levels: Sequence[int], step: int, certainty: Certainty
 ) -> list[Parentage]:
     found: list[Parentage] = []
     open_comments: list[tuple[int, int]] = []
-    latest: dict[str, int] = {}
-    for index, (reading, level) in enumerate(zip(readings, levels, strict=True)):
+    for index, level in enumerate(levels):
         while open_comments and level - open_comments[-1][0] < step:
             open_comments.pop()
         parent = open_comments[-1][1] if open_comments else None
         open_comments.append((level, index))
         known = certainty if parent is not None else None
-        named = latest.get(reading.reply_to.casefold()) if reading.reply_to else None
+        named = earlier.answered_by(index)
         if named is not None:
             parent, known = named, Certainty.EXPLICIT
         depth = found[parent].depth + 1 if parent is not None else 0
         found.append(Parentage(parent, known, depth))
-        if reading.author:
-            latest[reading.author.casefold()] = index
+        earlier.add(index)
     return found
 
 
@@ -79,7 +85,11 @@ def _columns(sheet: Sheet, readings: Sequence[Reading]) -> tuple[list[int], set[
         sheet.rows[head].indent: sheet.rows[head].level for head in heads if sheet.rows[head].marker
     }
     decided: set[int] = set()
-    if sum(bool(sheet.rows[head].marker) for head in heads) < MARKED * len(heads):
+    is_marked = sum(bool(sheet.rows[head].marker) for head in heads) >= MARKED * len(heads)
+    if bool(sheet.rows[heads[0]].marker) is is_marked:
+        # The first comment answers none, so that its column is the top.
+        levels = [max(level, levels[0]) for level in levels]
+    if not is_marked:
         return levels, decided
     for index, head in enumerate(heads):
         row = sheet.rows[head]
@@ -93,8 +103,8 @@ def _head(sheet: Sheet, reading: Reading) -> int:
     """Find the row that a comment begins with: that of its bullet, where it has one."""
     draft = reading.draft
     head = min([draft.anchor, *draft.body[:1]] + ([] if draft.author is None else [draft.author]))
-    for row in (draft.first, head, draft.anchor, head - 1, head - 2):
-        if row >= 0 and sheet.rows[row].marker:
+    for row in (draft.first, head, draft.anchor):
+        if sheet.rows[row].marker:
             return row
     return head
 
@@ -105,6 +115,55 @@ def _is_star(levels: Sequence[int]) -> bool:
     It is a list that opened inside the first comment, not an answer to it.
     """
     return len(levels) > 3 and len(set(levels[1:])) == 1 and levels[0] < levels[1]
+
+
+def _is_leak(sheet: Sheet, readings: Sequence[Reading], levels: Sequence[int]) -> bool:
+    """Tell an indentation that grows with every comment and that the rest of the page keeps.
+
+    An empty list was never closed there: a footer answers nobody.
+    """
+    last = readings[-1].draft.last
+    rest = sheet.rows[last + 1 :]
+    if len(levels) < FEWEST_LEAKING or len(rest) < FEWEST_LEAKING:
+        return False
+    grows = all(below >= above for above, below in itertools.pairwise(levels))
+    deepest = max(levels)
+    return grows and levels[0] < deepest and min(row.indent for row in rest) >= deepest
+
+
+FEWEST_LEAKING = 3
+
+BUTTON_LENGTH = 30
+"""Characters of a button at the end of a row."""
+
+BUTTON_SHARE = 0.2
+"""Where fewer comments have or lack the button for an answer, it says nothing about them."""
+
+
+def _answerable(sheet: Sheet, readings: Sequence[Reading]) -> list[int] | None:
+    """Give level 1 to comments without a button for an answer, which others have.
+
+    Many systems nest once and let only the comments at the top be answered.
+    """
+    can = [
+        any(
+            _has_reply_button(sheet, row)
+            for row in range(reading.draft.first, reading.draft.last + 1)
+        )
+        for reading in readings
+    ]
+    least = max(2, BUTTON_SHARE * len(can))
+    if not can or not can[0] or min(sum(can), len(can) - sum(can)) < least:
+        return None
+    return [0 if is_answerable else 1 for is_answerable in can]
+
+
+def _has_reply_button(sheet: Sheet, row: int) -> bool:
+    """Find the button in a row of its own, or joined to the last line of a text."""
+    text = sheet.rows[row].text
+    if sheet.masks[row] in sheet.buttons:
+        return any(REPLY_BUTTON.fullmatch(part) for part in BUTTON_SEPARATOR.split(text))
+    return bool(REPLY_AT_END.search(text[-BUTTON_LENGTH:]))
 
 
 LEVEL_LENGTH = 16
@@ -181,10 +240,14 @@ def _counted_levels(sheet: Sheet, readings: Sequence[Reading]) -> list[int] | No
 
 
 def _count_beside(sheet: Sheet, reading: Reading) -> int | None:
-    """Read the one number right of a comment's time, in brackets or before a word."""
+    """Read the one number right of a comment's time or below it, in brackets or before a word."""
     row = reading.draft.anchor
     times = sheet.times[row]
     right = sheet.rows[row].text[times[-1].end :] if times else ""
+    if times and not right.strip() and row < reading.draft.last:
+        right = sheet.rows[row + 1].text
+        if len(right) > LEVEL_LENGTH or not right.startswith("("):
+            return None
     numbers = DIGITS.findall(right)
     if len(numbers) == 1 and numbers[0].isdecimal() and "#" not in right:
         return int(numbers[0])

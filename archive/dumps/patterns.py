@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 
-from archive.dumps.date_words import MONTHS
+from archive.dumps.date_words import AGO_AFTER, CJK_UNITS, MONTHS, UNITS, WEEKDAYS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
+    ALL,
+    ANONYMOUS,
     BADGES,
     BUTTONS,
     BY,
     COMMENTS,
     ON,
+    ON_WORDS,
+    PAGES,
     REPLY_FORMS,
+    REPLY_WORDS,
     SAYS,
 )
 
@@ -47,12 +52,27 @@ MARKDOWN_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>|~])")
 
 # "[avatar-32.png] Ann says:" and the lines of a form, "Name ____________"
 IMAGE_OR_FIELD = re.compile(
-    r"\(BUTTON\)|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]"
+    r"\(BUTTON\)|\[\](?!\()|\[[\w.@%=&?;~-]{3,60}\](?!\()|\[\s{3,}\]|_{5,}|\[ \]|\( \)|\[_+\]"
 )
 
 _MONTH = "|".join(
     sorted((name for name in MONTHS if len(name) > 2 and name.isalpha()), key=len, reverse=True)
 )
+
+# any digit
+DIGIT = re.compile(r"\d")
+# " 27, 2011", " 27 at" of a date that may be glued to a name
+DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
+# "n6" of "Ann6. Juni 2015"
+GLUED_DIGIT = re.compile(r"[^\W\d][.)]?\d")
+# "0194:14" of "August 06, 20194:14 pm"
+LONG_HOUR = re.compile(r"\d{4}:\d\d")
+
+# "コ": where characters that take two columns begin
+WIDE_CHARACTER = re.compile("[\u1100-\U0010ffff]")
+_WEEKDAY = "|".join(sorted((name for name in WEEKDAYS if len(name) > 4), key=len, reverse=True))
+_UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
+_AGO = "|".join(sorted(AGO_AFTER, key=len, reverse=True))
 
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
@@ -60,11 +80,37 @@ GLUED_MONTH = re.compile(
     re.IGNORECASE,
 )
 
+# "Ann2 weeks ago", "Bob3 Wochen her", before the number
+GLUED_AGO = re.compile(
+    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s(?:{'|'.join(UNITS)})\s(?:{'|'.join(AGO_AFTER)})\b)|"
+    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s?(?:{'|'.join(CJK_UNITS)})前)",
+    re.IGNORECASE,
+)
+
 # "Ann6. Juni 2015", "Ann 2 Badge11 June 2015": before the day
-GLUED_NAMED_DAY = re.compile(rf"(?<=[^\W\d_])(?=\d{{1,2}}\.?\s(?:{_MONTH})\b)", re.IGNORECASE)
+# but not in "Ann99 August 9, 2021"
+GLUED_NAMED_DAY = re.compile(
+    rf"(?<=[^\W\d_])(?=(?:0?[1-9]|[12]\d|3[01])\.?\s(?:{_MONTH})\b(?!\.?\s\d{{1,2}}\b))",
+    re.IGNORECASE,
+)
 # "Ann55518.10.19", a name that ends with digits: before the two of the day
 GLUED_TO_DIGITS = re.compile(
     r"\b([^\W\d_]\w{0,30}?\d)(?=(?:0[1-9]|[12]\d|3[01])\.(?:0[1-9]|1[0-2])\.(?:\d\d|(?:19|20)\d\d)\b)"
+    r"|\b([^\W\d_]\w{0,30}?\d)(?=(?:0[1-9]|[12]\d|3[01])([/-])(?:0[1-9]|[12]\d|3[01])\3(?:19|20)\d\d\b)"
+)
+# "Ann6/13/2004", "Bart H.15-01-2021", "Ann2008-11-24": before a date of numbers
+GLUED_NUMBERS = re.compile(
+    r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
+    r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
+)
+# "Annamartedì, 25 luglio 2006", "AnnMonday, June 4": before the weekday
+GLUED_WEEKDAY = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=(?:{_WEEKDAY}),?\s(?:\d{{1,2}}|{_MONTH})\b)",
+    re.IGNORECASE,
+)
+# "Ann3 hours ago": before the number
+GLUED_AGO = re.compile(
+    rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=\d{{1,2}}\s(?:{_UNIT})\s(?:{_AGO})\b)", re.IGNORECASE
 )
 # "Ann28.09.19": before the day;  "August 06, 20194:14 pm", "28.09.1913:39": before the hour
 GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4}))")
@@ -77,7 +123,7 @@ GLUED_CLOCK = re.compile(
 
 # "24 Comments"  "Kommentare (5):"  "12 Responses to “A title”"  "コメント 3 件"
 DISCUSSION_HEADING = re.compile(
-    rf"\W*(?:(?:all|alle|show|view|toutes?|tous|todos|wszystkie|vos|les|neueste|dieser artikel hat)\s+)?"
+    rf"\W*(?:(?:{ALL})\s+)?"
     rf"(?:(?P<before>\d{{1,3}}(?:[.,  ]\d{{3}})+|\d{{1,7}})\s*(?:reader |user |条|件の?|leser-?)?)?\s*"
     rf"(?:{COMMENTS})(?![^\W\d_])(?P<rest>.*)",
     re.IGNORECASE,
@@ -89,6 +135,9 @@ TITLED_COUNT = re.compile(
     rf"(?P<count>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s*(?:件の|条|條|則|个|個|개의)?\s*(?:{COMMENTS})\W*",
     re.IGNORECASE,
 )
+
+# "”" of "“A title” への12件のフィードバック"
+TITLE_END = re.compile('[»”"」』》“’:]')
 
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
@@ -113,17 +162,50 @@ COUNTER_ROW = re.compile(
     re.IGNORECASE,
 )
 
-# "Click to expand..."
-FOLD = re.compile(
-    r"\W*(?:click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
+# "Newest | Oldest | Top rated"  "(Linear | Thread)": ways to see a discussion, side by side
+CHOICES = re.compile(r"\(?[^|.!?]{2,25}(?:\s?\|\s?[^|.!?]{2,25}){1,6}\)?")
+
+FOLD_WORDS = (
+    r"click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
     r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
     r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
-    r"развернуть|читать дальше|もっと見る|展开)\W*",
-    re.IGNORECASE,
+    r"развернуть|читать дальше|もっと見る|展开"
 )
+# "Click to expand..."
+FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*", re.IGNORECASE)
 
 # "says:"  "schreibt am"
 SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
+
+# Not "AM", which belongs to a clock.
+_HINGES = "|".join(
+    sorted({form for word in ON_WORDS.split("|") for form in (word, word.capitalize())})
+)
+
+# ", at 2:35 PM"  ")."  "— May 5, 2015"  "said:": no line begins so
+LINE_GOES_ON = re.compile(
+    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:(?i:{SAYS})\s*:?)$"
+)
+
+# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at": no line ends so
+LINE_BEGUN = re.compile(
+    rf"^\W*(?:{BY})\s?:?$|\S\s[“„«‘]$|(?:^|\s)[(\[{{@]$|[「『（]$|^\W*(?:{BY})\s[^!?]{{2,60}}[^\d\s]\s(?-i:{_HINGES})$|^(?-i:{_HINGES})$|"
+    r"^\W*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d,$",
+    re.IGNORECASE,
+)
+
+# "7 thoughts on “A title" over "”"
+QUOTE_OPEN = re.compile(r"\s[“„«‘][^“”„«»‘’]{1,200}$")
+CLOSING_QUOTE = re.compile(r"[”“»’]")
+
+# "on" over a date, where the time stands above it
+HINGE = re.compile(_HINGES)
+
+# "May 5, 2015 2:35 PM" over ","
+CLOCK_AT_END = re.compile(
+    r"(?:\d[:.]\d\d|[ /.-](?:19|20)\d\d|\d\s?[ap]\.?m\.?)(?:\s(?:[ap]\.?m\.?|uhr|h))?$",
+    re.IGNORECASE,
+)
 
 # "Posted by: "
 BY_AT_START = re.compile(rf"^(?:{BY})(?:\s*:\s*|\s+)", re.IGNORECASE)
@@ -136,7 +218,7 @@ IN_REPLY_TO = re.compile(
     r"(?P<who>.*?)\s*\(?\b(?:in (?:reply|response) to|replied to(?: (?:a )?comment (?:from|by))?|replying to|"
     r"responding to|antwort(?:et|ete)? (?:auf|an)|als antwort auf|en réponse à|a répondu à|"
     r"en respuesta a|respondiendo a|em resposta a|respondeu a|in risposta a|risponde a|"
-    r"als antwoord op|als reactie op|w odpowiedzi na|в ответ на)\s+(?P<whom>[^)]+)\)?",
+    r"als antwoord op|als reactie op|w odpowiedzi na|в ответ на)\s+(?P<whom>[^()]+(?:\([^()]*\)[^()]*)*)\)?",
     re.IGNORECASE,
 )
 
@@ -169,21 +251,68 @@ HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
 IN_REPLY_ROW = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
     r"en réponse à|réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op|w odpowiedzi na|"
-    r"в ответ на|ответ для)\s+(?P<whom>.{1,60}?)\W*$",
+    r"в ответ на|ответ для|in antwoord op|reageert op|risponde a|responde a|respondeu a|répond à|odpowiedź do)\s+(?P<whom>.{1,60}?)\W*$",
     re.IGNORECASE,
 )
+# "回复 Ann"  "Annへの返信": a row of its own
+IN_REPLY_CJK = re.compile(
+    r"\W*(?:回复|回覆|回應|回应|返信先)[:：\s@]+(?P<whom>.{1,60}?)\W*|(?P<named>.{1,60}?)\s?(?:さん)?への返信\W*"
+)
+
+# "Reply"  "Antworten ↓"  "Reply to this post"
+REPLY_BUTTON = re.compile(rf"\W*(?:{REPLY_WORDS})\W*", re.IGNORECASE)
+
+# "… as I said. Reply ↓": where a wrapped line was joined with the button below it
+REPLY_AT_END = re.compile(rf"[.!?)…:]\s(?:{REPLY_WORDS})\s?\W?$", re.IGNORECASE)
+
+# "Reply | Report"
+BUTTON_SEPARATOR = re.compile(r"\s*[|·•,/]\s*|\s{2,}")
+
+# "Ann #12:"  "#12"  "@12": a comment of this page by its number
+NUMBER_REFERENCE = re.compile(r"(?:#|@|№ ?|nr\. ?|no\. ?)(\d{1,5})\b", re.IGNORECASE)
+
+# "> quoted"  "“quoted”"  ">>quoted"
+QUOTE_SIGNS = re.compile(r"^[\s>»«“”„\"'‘’]+|[\s>»«“”„\"'‘’]+$")
 
 # "1,307 views" and "-3 views" are both "0 views"
 DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
 
+# "anonymous" in "12. anonymous says:"
+ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
+
+# "comments" in "24comments"
+LETTER_WORD = re.compile(r"[^\W\d_]+")
+
+# "says" in "Ann says:"
+WORD = re.compile(r"\w+")
+
 # any letter or digit
 WORD_CHARACTER = re.compile(r"\w")
+
+# each word of a text
+WORDS = re.compile(r"\w+")
 
 # "#12"  "(#3)"  "No. 5", but not "Mrs. Upton, No. 14", who lives there
 COMMENT_NUMBER = re.compile(r"\(?(?:#|(?<!, )(?:No|Nr)\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
 
+# "« Reply #1 on:": words that count, with nothing like a name behind the number
+WORDS_AND_NUMBER = re.compile(
+    r"\W*(?P<words>[^\W\d_][^\W\d_ ]*(?: [^\W\d_]+)?)\s#(?P<number>\d{1,6})(?:\W+[^\W\d_]{1,5})?\W*"
+)
+
+# "Ann (not verified)"  "Ann Posts: 120"  "Ann · Works at a mill": a name and what tells of it
+NAME_AND_BRACKET = re.compile(r"(?P<name>.*[^\s(]) (?P<beside>\([^()\d]{2,30}\))")
+NAME_AND_COUNT = re.compile(r"(?P<name>.*\S) (?P<beside>[^\W\d_]{2,20}):\s?\d[\d.,]*")
+NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\W\d_].*)")
+
+# "Ann's", which "avatar" followed
+GENITIVE = re.compile(r"(.+)['’]s")
+
 # "annann" in "annann Moderator": a picture's caption and the name, run together
 DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
+
+# "Ann avatar Ann", "Ann's picture Ann": the caption of a picture and the name
+CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1")
 
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -191,7 +320,7 @@ ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 # "Ann (mail)"  "Bob(m)"  "Cy ( www )"
 NAME_TAG = re.compile(
     r"\s*\(\s?(?:e-?mail|mail|www|url|web|homepage|website|link|m|f|w|op|guest|gast)\s?\)|"
-    r"\s*\[[A-Z]\]",
+    r"\s*\[\s?[A-Z]\s?\]",
     re.IGNORECASE,
 )
 
@@ -200,6 +329,15 @@ BADGE_AT_END = re.compile(
     rf"(?<=[\w.)])(?<!^the)(?<!^der)(?<!^die)(?<!^le)(?<!^el)(?<!^o)(?<!^il)(?<!^site)(?<!^blog)(?:\s+|(?<=[^\x00-\u2fff])\s*)(?:{BADGES})$",
     re.IGNORECASE,
 )
+
+# "ann_b-2": a name of one word, as people sign in with
+HANDLE = re.compile(r"[\w.-]+")
+
+# between "ann" and "Badge", "annB" and "Badge": where one word may be two run together
+HANDLE_END = re.compile(r"(?<=[a-z\d_-])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+
+# "Author"  "(Moderator)": a badge in a row of its own
+BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*", re.IGNORECASE)
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
@@ -211,7 +349,7 @@ SCORE_AFTER_NAME = re.compile(
 
 # "(1) (2) (3) (Reply)"  "«1234567…24»"  "Page: 1 2 3 Next ›"  "Página 1 de 2"  "1-10 | 11-20 | Next"
 PAGER = re.compile(
-    r"\W*(?:(?:jump to|page|pages|página|páginas|seiten?|pagina|strona|страница|страницы)\W*)?(?:"
+    rf"\W*(?:(?:{PAGES})\W*)?(?:"
     r"\d{1,4}\s(?:of|de|von|van|di|z|из|/)\s\d{1,4}|\W*1\W{0,4}2\W{0,4}3\W{0,4}4.{0,60}|"
     r"\(?1\)?\s?[|,]?\s?\(?2\)?(?:\s?[|,]?\s?\(?3\)?.{0,60}|\W*(?:next|weiter|nächste|suivante?|siguiente|»|›)\W*.{0,20})|"
     r"1-\d+\s\|.{0,60})\W*",
@@ -260,8 +398,8 @@ OTHER_DATE = re.compile(
 _OTHER_LABELS = (
     r"join(?:ed|ing date)?|join(?:ed)? date|date joined|member since|registration date|mitglied seit|dabei seit|beigetreten|"
     r"registriert seit|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
-    r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado (?:en|el|desde)|data de registro|membro desde|registrado em|"
-    r"iscritto (?:dal|il)|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
+    r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado(?: (?:en|el|desde))?|data de registro|membro desde|registrado em|"
+    r"iscritto (?:dal|il)|registrato(?: (?:dal|il))?|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
     r"data rejestracji|регистрация|зарегистрирован\w*|дата регистрации|注册(?:时间|日期)|加入(?:时间|日期)|登録日|"
     r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|"
     r"last (?:seen|visit|activity|active)|last (?:post|message|reply)|letzter beitrag|letzte antwort|dernier message|dernière réponse|último mensaje|ultimo messaggio|laatste bericht|thread start(?:ed|er)?|start(?:ing)? date|beginndatum|startdatum|erstellt am|date de début|"

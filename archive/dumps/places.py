@@ -9,15 +9,24 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from enum import StrEnum
+from functools import partial
 from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.cards import card_names
-from archive.dumps.furniture import ALWAYS, REACH, is_anonymous, is_plain, plain_rows
-from archive.dumps.names import Affixes, clean_name, name_score
-from archive.dumps.patterns import DIGITS, NAMED
-from archive.dumps.sheet import Sheet, mask_of
+from archive.dumps.furniture import ALWAYS, REACH, is_anonymous
+from archive.dumps.names import (
+    LONGEST_NAME,
+    NO_AFFIXES,
+    Affixes,
+    clean_name,
+    may_be_signed,
+    name_score,
+)
+from archive.dumps.openers import opened_columns
+from archive.dumps.patterns import DIGIT, DIGITS, NAMED, WORDS_AND_NUMBER
+from archive.dumps.plain import Plain
+from archive.dumps.sheet import Sheet, mask_of, once, text_sums
 
 
 class Place(StrEnum):
@@ -32,25 +41,52 @@ class Place(StrEnum):
 
 
 def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Affixes, bool, float]:
-    left_texts = [sheet.rows[a.row].text[: a.start] for a in anchors]
-    right_texts = [sheet.rows[a.row].text[a.end :] for a in anchors]
-    lefts, rights = Affixes(left_texts), Affixes(right_texts)
-    left_score = _side_score(left_texts, lefts)
-    right_score = _side_score(right_texts, rights)
+    texts = [sheet.rows[anchor.row].text for anchor in anchors]
+    pairs = list(zip(texts, anchors, strict=True))
+    lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs])
+    rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs])
     author_right = right_score > left_score
-    signed = mean(bool(NAMED.search(sheet.rows[a.row].text)) for a in anchors)
-    if signed > 0.6:
+    if max(left_score, right_score) > 0 and mean([_is_named(sheet, a.row) for a in anchors]) > 0.6:
         left_score *= 1.3
         right_score *= 1.3
     return lefts, rights, author_right, max(left_score, right_score)
 
 
+FEW_NAMES = 0.2
+"""Where fewer texts are short enough for a name, their column is never the authors'."""
+
+
+def _side(texts: list[str]) -> tuple[Affixes, float]:
+    """Score one side of the anchors as names, with what they all have before and behind them."""
+    short = sum(0 < len(text) <= LONGEST_NAME for text in texts)
+    if short < FEW_NAMES * len(texts):
+        return NO_AFFIXES, 0.0
+    affixes = Affixes(texts)
+    return affixes, _side_score(texts, affixes)
+
+
+def _is_named(sheet: Sheet, row: int) -> bool:
+    known = _named(sheet)
+    if row not in known:
+        text = sheet.rows[row].text
+        known[row] = may_be_signed(text) and bool(NAMED.search(text))
+    return known[row]
+
+
+@once
+def _named(sheet: Sheet) -> dict[int, bool]:
+    """Keep which rows say who said something, of those that were looked at."""
+    return {}
+
+
 def _side_score(texts: list[str], affixes: Affixes) -> float:
     """Score one side of the anchors as names; what is always the same is furniture."""
-    shape, count = Counter(mask_of(text.strip()) for text in texts).most_common(1)[0]
+    has_digit = DIGIT.search(" ".join(texts)) is not None
+    shapes = map(mask_of if has_digit else str.casefold, texts)
+    shape, count = Counter(shapes).most_common(1)[0]
     if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
         return 0.0
-    if _is_counter(texts):
+    if has_digit and (_is_counter(texts) or _counts_up(texts)):
         return 0.0
     return _name_rate([clean_name(affixes.strip(text)) for text in texts])
 
@@ -63,68 +99,153 @@ COUNTER_WORDS = 3
 
 def _is_counter(texts: list[str]) -> bool:
     """Tell a number of replies or votes beside every date from the names of people."""
-    if len(texts) < COUNTERS or mean(bool(DIGITS.search(text)) for text in texts) < ALWAYS:
+    if len(texts) < COUNTERS or mean([bool(DIGIT.search(text)) for text in texts]) < ALWAYS:
         return False
     return len({DIGITS.sub("", text).strip().casefold() for text in texts}) <= COUNTER_WORDS
+
+
+def _counts_up(texts: list[str]) -> bool:
+    """Tell "Reply #1 on", "Reply #2 on", which the opening post may lack, from names."""
+    found = [WORDS_AND_NUMBER.fullmatch(text) for text in texts]
+    numbered = [match for match in found if match]
+    if len(numbered) < max(2, len(texts) - 1):
+        return False
+    numbers = [int(match["number"]) for match in numbered]
+    words = {match["words"].casefold() for match in numbered}
+    return len(words) == 1 and all(b == a + 1 for a, b in itertools.pairwise(numbers))
 
 
 def _name_rate(names: list[str]) -> float:
     """Score a column of texts as a column of names: each like a name, not all the same."""
     if not names:
         return 0.0
-    rate = mean(name_score(name) for name in names)
+    rate = mean(list(map(name_score, names)))
     different = len({name for name in names if name}) / len(names)
     return rate * (0.8 + 0.2 * different)
 
 
 def head_rows(
-    sheet: Sheet, furniture: frozenset[str], anchors: tuple[Anchor, ...]
+    sheet: Sheet, plain: Plain, anchors: tuple[Anchor, ...], cards: list[int | None]
 ) -> list[int | None]:
     """Find for each anchor the first row of its head: what follows the body above it.
 
     The body is the longest run of plain rows between two anchors; the head begins with
     the first plain row after the furniture that closes it.
     """
+    lengths = text_sums(sheet)
     heads: list[int | None] = [None]
     for above, below in itertools.pairwise(anchors):
-        blocks: list[list[int]] = [[]]
-        for row in range(above.row + 1, below.row):
-            if is_plain(sheet, furniture, row):
-                blocks[-1].append(row)
-            elif blocks[-1]:
-                blocks.append([])
-        sizes = [sum(len(sheet.rows[row].text) for row in block) for block in blocks]
+        blocks = plain.blocks(above.row + 1, below.row)
+        if len(blocks) < 2:
+            heads.append(None)
+            continue
+        sizes = [lengths[block[-1] + 1] - lengths[block[0]] for block in blocks]
         body = sizes.index(max(sizes))
-        head = next((block for block in blocks[body + 1 :] if block), None)
-        heads.append(head[0] if head else None)
-    if len(heads) > 1 and heads[1] is not None:
-        depths = [
-            len([r for r in range(h, a.row) if is_plain(sheet, furniture, r)])
-            for h, a in zip(heads[1:], anchors[1:], strict=True)
-            if h is not None
-        ]
-        usual = int(median(depths))
-        first = plain_rows(sheet, furniture, max(0, anchors[0].row - REACH), anchors[0].row)
-        heads[0] = first[-usual] if 0 < usual <= len(first) else None
-    cards = card_names(sheet, anchors)
+        heads.append(blocks[body + 1][0] if body + 1 < len(blocks) else None)
+    heads[0] = _first_head(plain, anchors, heads)
+    opened = list(opened_columns(sheet, plain, anchors))
+    for column in opened:
+        column[0] = column[0] or _first_head(plain, anchors, column)
+    heads = max([heads, *opened], key=partial(_column_score, sheet))
+    if not any(card is not None for card in cards):
+        heads = _of_usual_size(sheet, plain, anchors, heads)
+    elif heads.count(None) < len(heads):
+        usual = _of_usual_size(sheet, plain, anchors, heads)
+        heads = [head if head is None else other for head, other in zip(heads, usual, strict=True)]
     return [head if card is None else card for card, head in zip(cards, heads, strict=True)]
 
+
+def _first_head(plain: Plain, anchors: tuple[Anchor, ...], heads: list[int | None]) -> int | None:
+    """Place the first head, above which stands no body, as far from its anchor as the others."""
+    depths = [
+        len(plain.between(head, anchor.row))
+        for head, anchor in zip(heads[1:], anchors[1:], strict=True)
+        if head is not None
+    ]
+    usual = int(median(depths)) if depths else 0
+    first = plain.between(max(0, anchors[0].row - REACH), anchors[0].row)
+    return first[-usual] if 0 < usual <= len(first) else None
+
+
+ALIKE = 0.6
+"""Where so many heads have the same number of rows, the others have it too."""
+
+
+def _of_usual_size(
+    sheet: Sheet, plain: Plain, anchors: tuple[Anchor, ...], heads: list[int | None]
+) -> list[int | None]:
+    """Find the heads below texts so short that the head looked like the text."""
+    sizes = Counter(a.row - h for a, h in zip(anchors, heads, strict=True) if h is not None)
+    if len(anchors) < FEW_HEADS or not sizes:
+        return heads
+    size, count = sizes.most_common(1)[0]
+    if count < ALIKE * len(anchors) or size < 2:
+        return heads
+    floors = [-1, *(anchor.row for anchor in anchors)]
+    found: list[int | None] = []
+    for floor, anchor, head in zip(floors, anchors, heads, strict=False):
+        row = anchor.row - size
+        is_missed = head is None or name_score(sheet.rows[head].text) < UNLIKE
+        is_head = is_missed and row > floor and plain.is_plain[row]
+        found.append(row if is_head and name_score(sheet.rows[row].text) > 0.3 else head)
+    return found
+
+
+FEW_HEADS = 4
+
+UNLIKE = 0.2
+"""What scores less is a text, and no name."""
+
+INLINE = 1.15
+"""A name on the row of a date is the likeliest, other things being equal."""
 
 ON_CARDS = 1.3
 """A name that stands on two rows of most records needs no other column to look worse."""
 
 
 def place_scores(
-    sheet: Sheet, gaps: list[list[int]], heads: list[int | None], *, has_cards: bool
+    sheet: Sheet,
+    anchors: tuple[Anchor, ...],
+    gaps: list[list[int]],
+    heads: list[int | None],
+    *,
+    has_cards: bool,
 ) -> dict[Place, float]:
     above = [rows[-1] if rows else None for rows in gaps[:-1]]
     below = [rows[0] if rows else None for rows in gaps[1:]]
-    return {
+    scores = {
         Place.ABOVE: _column_score(sheet, above),
         Place.BELOW: _column_score(sheet, below),
         Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
         Place.HEAD: _column_score(sheet, heads) * (ON_CARDS if has_cards else 1.03),
     }
+    if names_close_records(sheet, anchors, gaps):
+        scores[Place.TOP] = 0.0
+    return scores
+
+
+CLOSING = 0.8
+
+SURE = 0.6
+"""What scores less may be a short text."""
+
+
+def names_close_records(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> bool:
+    """Tell names below the dates that belong to the texts above them."""
+    pairs = zip(anchors, gaps[1:], strict=True)
+    return mean([_closes_record(sheet, anchor, rows) for anchor, rows in pairs]) > CLOSING
+
+
+def _closes_record(sheet: Sheet, anchor: Anchor, gap: list[int]) -> bool:
+    """Tell a name right below its date, with a bare number below it and other rows before text."""
+    if not gap or gap[0] != anchor.row + 1 or anchor.row + 2 >= len(sheet.rows):
+        return False
+    is_name = name_score(sheet.rows[gap[0]].text) >= SURE
+    return (
+        is_name
+        and sheet.masks[anchor.row + 2] == "0"
+        and gap[1:2] not in ([gap[0] + 1], [gap[0] + 2])
+    )
 
 
 def _column_score(sheet: Sheet, column: list[int | None]) -> float:
@@ -134,7 +255,7 @@ def _column_score(sheet: Sheet, column: list[int | None]) -> float:
 def choose_place(
     places: dict[Place, float], inline: float, body_after: bool
 ) -> tuple[Place, float]:
-    options = {Place.INLINE: inline * 1.15, Place.ABOVE: places[Place.ABOVE]}
+    options = {Place.INLINE: inline * INLINE, Place.ABOVE: places[Place.ABOVE]}
     if body_after:
         options[Place.BELOW] = places[Place.BELOW] * 0.9
         options[Place.HEAD] = places[Place.HEAD]

@@ -10,23 +10,36 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from archive.dumps.date_words import MONTHS
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
+    DAY_AND_YEAR,
+    DIGIT,
+    DIGITS,
+    GLUED_AGO,
     GLUED_CLOCK,
     GLUED_DAY,
+    GLUED_DIGIT,
     GLUED_MONTH,
     GLUED_NAMED_DAY,
+    GLUED_NUMBERS,
     GLUED_TO_DIGITS,
+    GLUED_WEEKDAY,
     HEAD_LINE,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
+    LONG_HOUR,
     MARKDOWN_EMPHASIS,
     MARKDOWN_ESCAPE,
     MARKDOWN_HEADING,
+    WIDE_CHARACTER,
 )
+
+CENTRED = 3
+"""A centred line begins so many columns further in than the longer one above it."""
 
 PROSE_WORDS = 6
 """A line of so many words is prose, whose length shows where the dialect wraps."""
@@ -36,6 +49,20 @@ MIN_FULL = 60
 
 GLUED_LENGTH = 160
 """Only a row that may be the head of a comment is looked at for glued dates."""
+
+OFTEN = 3
+"""So many lines with a date that end alike are heads."""
+
+END_WORDS = 2
+
+BUTTON = "(BUTTON)"
+"""What lynx writes before the label of a button."""
+
+DEEP_BULLETS = "#@="
+"""Signs that lynx uses for lists in lists in lists only."""
+
+DEEP = 15
+"""Columns of the text before them."""
 
 MAX_WIDTH = 80
 """The widest line that lynx and w3m write by themselves."""
@@ -62,6 +89,7 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
     """Give every line that says something; wrapped paragraphs are joined."""
     rows: list[Row] = []
     width = _wrap_width(lines) if dialect.wraps else 0
+    closed = _closed_ends(lines, width) if dialect.wraps else frozenset()
     gap = 0
     pending: tuple[str, int, int] | None = None
     full = False
@@ -71,8 +99,8 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
             gap += 1
             full = False
             continue
-        if full and _continues(rows[-1], lines[number - 2], line, text, width):
-            rows[-1] = _joined(rows[-1], number, text)
+        if full and _continues(rows[-1], lines[number - 2], line, text, width, closed):
+            rows[-1] = _joined(rows[-1], number, _without_images(text))
             full = True
             continue
         row = _read(line, text, number, gap, dialect)
@@ -95,7 +123,7 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     column = len(line) - len(line.lstrip())
     level = indent = column
     marker = ""
-    if text[0] in dialect.bullets and text[1:2] in ("", " "):
+    if text[0] in dialect.bullets and text[1:2] in ("", " ") and _may_open(text[0], column):
         marker, rest = text[0], text[1:].lstrip()
         indent += len(text) - len(rest)
         text = rest
@@ -109,11 +137,26 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
     is_heading = False
     if dialect.markdown:
         text, is_heading = _without_markdown(text)
-    elif dialect.images and ("[" in text or "_" in text or "(" in text):
-        text = IMAGE_OR_FIELD.sub("", text).strip()
+    elif dialect.images:
+        text = _without_images(text)
     if len(text) <= GLUED_LENGTH:
         text = unglue(text)
     return Row(number, number, indent, level, marker, gap, text, is_heading)
+
+
+def _may_open(sign: str, column: int) -> bool:
+    """Tell a bullet of a deep list, which stands far in, from "@ Ann" and "- a dash"."""
+    return sign not in DEEP_BULLETS or column >= DEEP
+
+
+def _without_images(text: str) -> str:
+    """Leave out pictures and fields, and the button that stands behind a text on its line."""
+    if "[" not in text and "_" not in text and "(" not in text:
+        return text
+    above, button, _ = text.partition(BUTTON)
+    if button and above.strip():
+        text = above
+    return IMAGE_OR_FIELD.sub("", text).strip()
 
 
 def unglue(text: str) -> str:
@@ -121,13 +164,17 @@ def unglue(text: str) -> str:
 
     Extractors that give no space between two inline elements write "AnnMay 5, 2015".
     """
-    if not any(char.isdigit() for char in text):
+    if DIGIT.search(text) is None:
         return text
-    text = GLUED_MONTH.sub(" ", text)
-    text = GLUED_NAMED_DAY.sub(" ", text)
-    if "." in text:
-        text = GLUED_TO_DIGITS.sub(r"\1 ", GLUED_DAY.sub(" ", text))
-    return GLUED_CLOCK.sub(" ", text) if ":" in text else text
+    if DAY_AND_YEAR.search(text):
+        text = GLUED_MONTH.sub(" ", text)
+    text = GLUED_WEEKDAY.sub(" ", text)
+    if GLUED_DIGIT.search(text):
+        text = GLUED_AGO.sub(" ", GLUED_NUMBERS.sub(" ", GLUED_NAMED_DAY.sub(" ", text)))
+        if "." in text:
+            text = GLUED_DAY.sub(" ", text)
+        text = GLUED_TO_DIGITS.sub(r"\g<0> ", text)
+    return GLUED_CLOCK.sub(" ", text) if LONG_HOUR.search(text) else text
 
 
 def _is_month(rest: str) -> bool:
@@ -144,7 +191,7 @@ def _without_markdown(text: str) -> tuple[str, bool]:
         text = MARKDOWN_EMPHASIS.sub("", text)
     if "\\" in text:
         text = MARKDOWN_ESCAPE.sub(r"\1", text)
-    if text.startswith("> "):
+    if text.startswith("> ") or text == ">":
         text = text.lstrip("> ")
     return text.strip(), heading is not None
 
@@ -162,24 +209,63 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 def display_width(text: str) -> int:
     """Count columns: characters of East Asian scripts take two."""
-    if text.isascii():
+    if text.isascii() or WIDE_CHARACTER.search(text) is None:
         return len(text)
     return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
 
 
-def _continues(row: Row, above: str, line: str, text: str, width: int) -> bool:
+def _closed_ends(lines: Sequence[str], width: int) -> frozenset[str]:
+    """Find how lines with a date end again and again, though the next word had fitted on them.
+
+    Each is the head of a comment, and whole.
+    """
+    counts: Counter[str] = Counter()
+    for line, below in pairwise(lines):
+        if HEAD_LINE.search(line) and not _is_full(line, below.strip(), width):
+            counts[_end_of(line)] += 1
+    return frozenset(end for end, count in counts.items() if count >= OFTEN)
+
+
+def _end_of(line: str) -> str:
+    return DIGITS.sub("0", " ".join(line.split()[-END_WORDS:]))
+
+
+def _continues(
+    row: Row, above: str, line: str, text: str, width: int, closed: frozenset[str]
+) -> bool:
     column = len(line) - len(line.lstrip())
-    if column != row.indent or not _is_word_start(text):
+    if (column != row.indent and not _is_centred(above, line)) or not _is_word_start(text):
+        return False
+    if row.first == row.last and HEAD_LINE.search(above) and _end_of(above) in closed:
         return False
     if row.text[-1:] in ("]", ")") and text[0].isupper() and HEAD_LINE.search(row.text):
         return False
-    first_word = text.split(" ", 1)[0]
-    needed = 2 if _is_wide(text[0]) else display_width(first_word) + 1
+    return _is_full(above, text, width)
+
+
+def _is_centred(above: str, line: str) -> bool:
+    """Tell whether a line stands under the middle of a longer one, as in a centred heading."""
+    left, right = _edges(line)
+    left_above, right_above = _edges(above)
+    return left > left_above + CENTRED and abs(left + right - left_above - right_above) <= 2
+
+
+def _edges(line: str) -> tuple[int, int]:
+    return len(line) - len(line.lstrip()), len(line.rstrip())
+
+
+def _is_full(above: str, text: str, width: int) -> bool:
+    """Tell whether the first word of a text would not have fitted on the line above."""
+    if not text:
+        return False
+    needed = 2 if _is_wide(text[0]) else display_width(text.split(" ", 1)[0]) + 1
     return display_width(above.rstrip()) + needed > width
 
 
 def _is_word_start(text: str) -> bool:
-    return not (text[0] in "•□☆○■" or (text[0] in "*+o" and text[1:2] == " "))
+    return not (
+        text.startswith(BUTTON) or text[0] in "•□☆○■" or (text[0] in "*+o" and text[1:2] == " ")
+    )
 
 
 def _is_wide(char: str) -> bool:
@@ -187,5 +273,7 @@ def _is_wide(char: str) -> bool:
 
 
 def _joined(row: Row, number: int, text: str) -> Row:
+    if not text:
+        return row
     glue = "" if _is_wide(text[0]) and _is_wide(row.text[-1]) else " "
     return row._replace(last=number, text=row.text + glue + text)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import accumulate
+from typing import Any, TypeVar
 
+from archive.dumps import row_openings as may
 from archive.dumps.dates import FoundTime
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
@@ -13,14 +17,17 @@ from archive.dumps.patterns import (
     BUTTON_ROW,
     COUNT_AFTER,
     COUNTER_ROW,
+    DIGIT,
     DIGITS,
     DISCUSSION_HEADING,
     FOLD,
     PAGER,
     REPLY_FORM,
+    TITLE_END,
     TITLED_COUNT,
     WORD_CHARACTER,
 )
+from archive.dumps.row_openings import may_be
 from archive.dumps.rows import Row
 
 MASK_LENGTH = 240
@@ -40,9 +47,12 @@ class Border(StrEnum):
     PAGER = "pager"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """One entry a row in each list. `repeats` counts the masks of the page."""
+    """One entry a row in each list. `repeats` counts the masks of the page.
+
+    `kept` holds what `once` makes of a sheet; nobody else touches it.
+    """
 
     dialect: Dialect
     rows: list[Row]
@@ -53,6 +63,52 @@ class Sheet:
     counts: dict[int, int]
     buttons: frozenset[str]
     folds: frozenset[str]
+    kept: dict[Any, Any] = field(default_factory=dict)
+
+
+Made = TypeVar("Made")
+
+
+def once(make: Callable[[Sheet], Made]) -> Callable[[Sheet], Made]:
+    """Make a thing once for each sheet, since every candidate asks for it again."""
+
+    def get(sheet: Sheet) -> Made:
+        if make not in sheet.kept:
+            sheet.kept[make] = make(sheet)
+        made: Made = sheet.kept[make]
+        return made
+
+    return get
+
+
+@once
+def text_sums(sheet: Sheet) -> list[int]:
+    """Give the characters of all rows above each row, and of all rows at the end."""
+    return list(accumulate((len(row.text) for row in sheet.rows), initial=0))
+
+
+@once
+def rows_by_mask(sheet: Sheet) -> dict[str, list[int]]:
+    """Give the rows of each mask, in page order."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for row, mask in enumerate(sheet.masks):
+        found[mask].append(row)
+    return dict(found)
+
+
+@once
+def border_rows(sheet: Sheet) -> list[tuple[int, int]]:
+    """Give the rows that may begin or end something, each with the repeats of its mask."""
+    return [
+        (row, sheet.repeats[sheet.masks[row]])
+        for row, border in enumerate(sheet.borders)
+        if border is not Border.NONE
+    ]
+
+
+@once
+def marked_rows(sheet: Sheet) -> list[int]:
+    return [index for index, row in enumerate(sheet.rows) if row.marker]
 
 
 MOST_HEADINGS = 2
@@ -63,18 +119,22 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
     """Look at every row once."""
     masks = [mask_of(row.text) for row in rows]
     repeats = Counter(masks)
+    flags = {mask: may_be(mask) for mask in repeats}
     borders = []
     counts: dict[int, int] = {}
-    for index, row in enumerate(rows):
-        border, count = border_of(row.text)
+    for index, mask in enumerate(masks):
+        if not (flags[mask] & may.BORDER or "0" in mask):
+            borders.append(Border.NONE)
+            continue
+        border, count = border_of(rows[index].text, mask, flags[mask])
         # "Messages" over "3" on every member's card counts what that member wrote.
-        if border is Border.START and count is None and repeats[masks[index]] <= MOST_HEADINGS:
+        if border is Border.START and count is None and repeats[mask] <= MOST_HEADINGS:
             count = _count_beside(rows, index)
         if count is not None:
             counts[index] = count
         borders.append(border)
-    buttons = frozenset(mask for mask in repeats if mask and is_button(mask))
-    folds = frozenset(mask for mask in repeats if mask and FOLD.fullmatch(mask))
+    buttons = frozenset(mask for mask in repeats if flags[mask] & may.BUTTON and is_button(mask))
+    folds = frozenset(mask for mask in repeats if flags[mask] & may.FOLD and FOLD.fullmatch(mask))
     for index, mask in enumerate(masks):
         if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
             borders[index] = Border.NONE
@@ -93,30 +153,30 @@ def mask_of(text: str) -> str:
     """Give the shape of a short text: digits as 0, case folded; "" for what is long."""
     if len(text) > MASK_LENGTH:
         return ""
-    if not WORD_CHARACTER.search(text):
+    if not text[:1].isalnum() and not WORD_CHARACTER.search(text):
         return text
     if text.startswith("http") and " " not in text:
         return "http:"
-    return DIGITS.sub("0", text).casefold()
+    if DIGIT.search(text):
+        text = DIGITS.sub("0", text)
+    return text.casefold()
 
 
-def border_of(text: str) -> tuple[Border, int | None]:
+def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
     """Tell whether a row may open or end a discussion, and the count that it states."""
     if len(text) > BORDER_LENGTH:
         return Border.NONE, None
-    if REPLY_FORM.match(text):
+    if flags & may.FORM and REPLY_FORM.match(text):
         return Border.FORM, None
-    heading = DISCUSSION_HEADING.match(text)
-    if heading:
+    if flags & may.HEADING and (heading := DISCUSSION_HEADING.match(text)):
         is_heading, count = _read_heading(heading["before"], heading["rest"])
         if is_heading:
             return Border.START, count
-    titled = TITLED_COUNT.fullmatch(text)
-    if titled:
+    if "0" in mask and TITLE_END.search(text) and (titled := TITLED_COUNT.fullmatch(text)):
         return Border.START, _number(titled["count"])
-    if PAGER.fullmatch(text):
+    if flags & may.PAGER and PAGER.fullmatch(text):
         return Border.PAGER, None
-    if AFTERWORD.match(text):
+    if flags & may.AFTER and AFTERWORD.match(text):
         return Border.AFTER, None
     return Border.NONE, None
 

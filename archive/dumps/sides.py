@@ -6,15 +6,16 @@ one that stands before it; `layout.py` adds them up.
 
 from __future__ import annotations
 
-import itertools
+from bisect import bisect_left, bisect_right
+from itertools import pairwise
 from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.furniture import is_plain
 from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place
-from archive.dumps.sheet import Sheet
+from archive.dumps.plain import runs_of
+from archive.dumps.sheet import Sheet, marked_rows, once, text_sums
 
 ITEM_ABOVE = 2.0
 """The weight of a list item that opens each record a little above its anchor."""
@@ -23,20 +24,21 @@ ITEM_ABOVE = 2.0
 def side_evidence(
     sheet: Sheet,
     anchors: tuple[Anchor, ...],
+    spans: list[tuple[int, int]],
     gaps: list[list[int]],
-    furniture: frozenset[str],
     heading: int | None,
     places: dict[Place, float],
     inline: float,
 ) -> dict[str, float]:
+    """Weigh each hint. `gaps` holds the plain rows of each of the `spans` between anchors."""
     return {
         "default": 0.2,
         "signature": _signature_evidence(sheet, anchors),
-        "near": _near_evidence(sheet, anchors, furniture),
+        "near": _near_evidence(spans[1:-1], gaps[1:-1]),
         "ends": _ends_evidence(sheet, gaps),
         "colon": _colon_evidence(sheet, anchors),
         "items": _item_evidence(sheet, anchors, gaps),
-        "blocks": _block_evidence(sheet, anchors, furniture),
+        "blocks": _block_evidence(sheet, spans[1:-1], gaps[1:-1]),
         "heading": _heading_evidence(sheet, gaps, heading, inline > 0.6),
         "end": _end_evidence(sheet, anchors, gaps),
         "blank": _blank_evidence(sheet, anchors, places),
@@ -44,24 +46,26 @@ def side_evidence(
 
 
 def _colon_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
-    ends = mean(sheet.rows[a.row].text.rstrip().endswith((":", "：")) for a in anchors)
+    ends = mean([sheet.rows[a.row].text.endswith((":", "：")) for a in anchors])
     return 3.0 * ends if ends > 0.5 else 0.0
 
 
 def _item_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> float:
     """Where one list item opens each record, its place tells the side."""
-    counts, above, below, own = [], [], [], []
-    for index, anchor in enumerate(anchors[1:], 1):
-        first = anchors[index - 1].row + 1
-        items = [row for row in range(first, anchor.row + 1) if sheet.rows[row].marker]
-        counts.append(len(items))
-        own.append(bool(items) and items[-1] == anchor.row)
-        if items:
-            start = min(items, key=lambda row: sheet.rows[row].level)
-            above.append(sum(row < start for row in gaps[index]))
-            below.append(sum(row >= start for row in gaps[index]))
-    if not counts or median(counts) != 1 or len(above) < 0.6 * len(counts):
+    marked = marked_rows(sheet)
+    if not marked:
         return 0.0
+    places = list(pairwise([bisect_right(marked, anchor.row) for anchor in anchors]))
+    counts = [end - start for start, end in places]
+    if not counts or median(counts) != 1 or sum(map(bool, counts)) < 0.6 * len(counts):
+        return 0.0
+    above, below, own = [], [], []
+    for (start, end), anchor, gap in zip(places, anchors[1:], gaps[1:-1], strict=True):
+        own.append(start < end and marked[end - 1] == anchor.row)
+        if start < end:
+            opening = min(marked[start:end], key=lambda item: sheet.rows[item].level)
+            above.append(bisect_left(gap, opening))
+            below.append(len(gap) - above[-1])
     if mean(own) > 0.6:
         return 2.5
     if mean(below) <= 2.2 and mean(above) >= mean(below) * 0.8:
@@ -71,26 +75,38 @@ def _item_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[in
     return 0.0
 
 
-def _block_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], furniture: frozenset[str]) -> float:
+def _block_evidence(sheet: Sheet, spans: list[tuple[int, int]], gaps: list[list[int]]) -> float:
     """Where furniture splits the rows between anchors, the longest block is the body."""
     votes = []
-    for above, below in itertools.pairwise(anchors):
-        blocks: list[int] = [0]
-        for row in range(above.row + 1, below.row):
-            if is_plain(sheet, furniture, row) and WORD_CHARACTER.search(sheet.rows[row].text):
-                blocks[-1] += len(sheet.rows[row].text)
-            elif blocks[-1] or len(blocks) == 1:
-                blocks.append(0)
-        if len(blocks) > 1 and any(blocks):
-            votes.append(_block_vote(blocks))
+    lengths, wordless = text_sums(sheet), _wordless_rows(sheet)
+    for (first, end), plain in zip(spans, gaps, strict=True):
+        rows = [row for row in plain if row not in wordless] if wordless else plain
+        if not rows:
+            continue
+        sizes = [lengths[run[-1] + 1] - lengths[run[0]] for run in runs_of(rows)]
+        blocks = [0] * (rows[0] > first) + sizes + [0] * (rows[-1] < end - 1)
+        if len(blocks) > 1:
+            is_closed = blocks[0] > 0 or sheet.masks[first] in sheet.buttons
+            votes.append(_block_vote(blocks, is_closed=is_closed))
     return 2.0 * mean(votes) if votes else 0.0
 
 
-def _block_vote(blocks: list[int]) -> float:
+@once
+def _wordless_rows(sheet: Sheet) -> set[int]:
+    """Find the rows of nothing but signs."""
+    return {
+        index
+        for index, row in enumerate(sheet.rows)
+        if not row.text[0].isalnum() and not WORD_CHARACTER.search(row.text)
+    }
+
+
+def _block_vote(blocks: list[int], *, is_closed: bool) -> float:
+    """`is_closed`: what stands below the anchor may close a comment, a text or a button."""
     longest = max(blocks)
     if blocks[0] == longest:
         return 1.0
-    if blocks[-1] == longest:
+    if blocks[-1] == longest and is_closed:
         return -0.8 if blocks[0] else -0.5
     return 0.0
 
@@ -122,38 +138,34 @@ def _signature_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
     return -1.0 if signed > 0.6 else 0.0
 
 
-def _near_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], furniture: frozenset[str]) -> float:
+def _near_evidence(spans: list[tuple[int, int]], gaps: list[list[int]]) -> float:
     """A long row of furniture does not stand between a date and what belongs to it."""
-    below = [
-        _distance(sheet, furniture, range(above.row + 1, anchor.row))
-        for above, anchor in itertools.pairwise(anchors)
-    ]
-    above = [
-        _distance(sheet, furniture, range(anchor.row - 1, above.row, -1))
-        for above, anchor in itertools.pairwise(anchors)
-    ]
+    pairs = list(zip(spans, gaps, strict=True))
+    below = [rows[0] - first if rows else end - first for (first, end), rows in pairs]
+    above = [end - 1 - rows[-1] if rows else end - first for (first, end), rows in pairs]
     if not below or abs(median(below) - median(above)) < 3:
         return 0.0
     return 1.5 if median(below) < median(above) else -1.5
 
 
-def _distance(sheet: Sheet, furniture: frozenset[str], rows: range) -> int:
-    for distance, row in enumerate(rows):
-        if is_plain(sheet, furniture, row):
-            return distance
-    return len(rows)
-
-
 def _ends_evidence(sheet: Sheet, gaps: list[list[int]]) -> float:
     """What stands before the first anchor, or after the last, should be like a body."""
-    inner = [sum(len(sheet.rows[row].text) for row in gap) for gap in gaps[1:-1]]
+    inner = [_size(sheet, gap) for gap in gaps[1:-1]]
     if not inner:
         return 0.0
-    count = int(median(len(gap) for gap in gaps[1:-1])) or 1
+    count = int(median(map(len, gaps[1:-1]))) or 1
     least = 0.25 * median(inner)
-    before = sum(len(sheet.rows[row].text) for row in gaps[0][-count:])
-    after = sum(len(sheet.rows[row].text) for row in gaps[-1][:count])
+    before = _size(sheet, gaps[0][-count:])
+    after = _size(sheet, gaps[-1][:count])
     return 1.0 * (before < least) - 1.0 * (after < least)
+
+
+def _size(sheet: Sheet, rows: list[int]) -> int:
+    """Count the characters of rows."""
+    lengths = text_sums(sheet)
+    if rows and rows[-1] - rows[0] == len(rows) - 1:
+        return lengths[rows[-1] + 1] - lengths[rows[0]]
+    return sum(lengths[row + 1] - lengths[row] for row in rows)
 
 
 def _end_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> float:

@@ -13,6 +13,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate, islice
 
 from archive.dumps.article_body import (
@@ -23,7 +24,8 @@ from archive.dumps.article_body import (
     is_prose,
     is_text,
 )
-from archive.dumps.article_words import CHROME, COUNT_WORD
+from archive.dumps.article_words import CHROME, COUNT_WORD, FURNITURE
+from archive.dumps.patterns import DIGIT
 from archive.dumps.rows import Row
 from archive.dumps.words import COMMENTS
 
@@ -55,7 +57,8 @@ STEM = 5
 QUOTED = re.compile(r"[“„\"«»‘‚《「]\s*(.{4,200}?)\s*[”“\"»«’‘》」](?!\w)")
 # "photo-12.jpg", "[icon]", "<iframe"
 NO_WORDS = re.compile(
-    r"\S+\.(?:jpe?g|png|gif|webp|pdf|html?|php)\b|</?[a-z]+\b|iframe|https?:|^[(\[<]", re.IGNORECASE
+    r"(?<=\S)\.(?:jpe?g|png|gif|webp|pdf|html?|php)\b|</?[a-z]+\b|iframe|https?:|^[(\[<]",
+    re.IGNORECASE,
 )
 # "[ ] Search titles only", "____________", "(BUTTON) Go"
 FORM = re.compile(r"\[[ x*_]*\]|_{3}|[━─]{3}|\(BUTTON\)|IFRAME:", re.IGNORECASE)
@@ -65,6 +68,7 @@ ARROW = re.compile(r"^[«‹←<]\s|\s[»›→>]$")
 JOINED = re.compile(r"\s+[|–—·•»«:/>-]+\s+|\s*[|»«]\s*|:\s+|(?<=\S)\s+—")
 # "Home / News / A title"
 PATH = re.compile(r"\s[/>»›:→|]\s.*\s[/>»›:→|]\s\S")
+PATH_SIGN = re.compile(r"\s[/>»›:→|]\s")
 # "with 12 comments"
 COUNTED = re.compile(rf"\d.*\b(?:{COMMENTS})\b|\b(?:{COMMENTS})\b.*\d", re.IGNORECASE)
 # "PolicyLinking": menu entries that lost the space between them
@@ -174,8 +178,8 @@ class Page:
         ]
         self.head = [title_key(row.text) for row in rows[:40]]
         self.foot = {title_key(row.text.strip("© 0123456789")) for row in rows[-LAST_ROWS:]}
-        self.paths = [key for line in lines[:400] if PATH.search(line) for key in [title_key(line)]]
-        self.lines = {title_key(line) for line in lines}
+        self.paths = [title_key(line) for line in lines[:400] if _is_path(line)]
+        self.lines = lines
         self.joined = dict(_joined(rows[:3]))
         self.prose_above = [0, *accumulate(min(length, 1000) for length in prose)]
         self.indent = _main_indent(rows, prose)
@@ -212,13 +216,14 @@ class Page:
             yield "small-letter"
         if any(sign in text for sign in "|©@»›>"):
             yield "menu-signs"
-        if NO_WORDS.search(text):
+        if has_no_words(text):
             yield "file-or-markup"
         if len(GLUED.findall(text)) > 1:
             yield "glued-words"
-        if has_furniture(text):
+        chrome = [word for word in text.lower().split() if word in CHROME]
+        if not FURNITURE.isdisjoint(chrome):
             yield "furniture"
-        if sum(word in CHROME for word in text.lower().split()) > 1:
+        if len(chrome) > 1:
             yield "much-furniture"
         if FORM.search(text):
             yield "form"
@@ -263,7 +268,8 @@ class Page:
     def _holds_a_line(self, candidate: Candidate) -> bool:
         if candidate.row > 2:
             return False
-        return any(part in self.lines for part, _ in _joined([self.rows[candidate.row]]))
+        parts = {part for part, _ in _joined([self.rows[candidate.row]])}
+        return any(title_key(line) in parts for line in self.lines) if parts else False
 
     def _layout(self, candidate: Candidate) -> Iterator[str]:
         index, row = candidate.row, self.rows[candidate.row]
@@ -298,7 +304,7 @@ class Page:
         if any(self.signed[index + 1 : index + 4]):
             yield "byline-soon"
         below = self.rows[index + 1 : index + 4]
-        if any(len(row.text) < SHORT_LINE and COUNTED.search(row.text) for row in below):
+        if any(len(row.text) < SHORT_LINE and _is_counted(row.text) for row in below):
             yield "count-soon"
         if below and not below[0].marker and is_prose(below[0]):
             yield "text-right-below"
@@ -347,7 +353,7 @@ class Page:
         row = self.rows[index]
         if is_listed(row) or self.dated[index] or self.signed[index]:
             return False
-        return 3 < len(row.text) <= LONGEST_HEADING and not COUNTED.search(row.text)
+        return 3 < len(row.text) <= LONGEST_HEADING and not _is_counted(row.text)
 
     def _is_titlelike(self, index: int) -> bool:
         if index < 0:
@@ -356,6 +362,23 @@ class Page:
         if is_listed(row) or self.dated[index]:
             return False
         return 18 < len(row.text) < 150 and row.text[-1] not in ".,;"
+
+
+def has_no_words(text: str) -> bool:
+    """Tell file names, addresses and markup."""
+    lower = text.lower()
+    is_possible = text[0] in "([<" or any(sign in lower for sign in (".", "<", "iframe", "http"))
+    return is_possible and NO_WORDS.search(text) is not None
+
+
+def _is_path(line: str) -> bool:
+    """Tell "Home / News / A title"; most lines hold none of the signs at all."""
+    return PATH_SIGN.search(line) is not None and PATH.search(line) is not None
+
+
+@lru_cache(maxsize=1024)
+def _is_counted(text: str) -> bool:
+    return DIGIT.search(text) is not None and COUNTED.search(text) is not None
 
 
 def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
@@ -393,7 +416,7 @@ def _words(rows: Sequence[Row]) -> set[str]:
 
 def _stems(words: Sequence[str]) -> set[str]:
     """Cut words to their first letters, so that a title's words are found inflected."""
-    return {word.strip(_EDGE_MARKS)[:STEM] for word in words if len(word) > 3}
+    return {word.strip(_EDGE_MARKS)[:STEM] for word in set(words) if len(word) > 3}
 
 
 def _counted_titles(rows: Sequence[Row]) -> set[str]:

@@ -16,7 +16,7 @@ from itertools import islice
 from archive.dumps.article_body import is_listed
 from archive.dumps.article_words import NOT_A_TITLE
 from archive.dumps.rows import Row
-from archive.dumps.title_reasons import LONGEST, NO_WORDS, Candidate, Page, title_key
+from archive.dumps.title_reasons import LONGEST, Candidate, Page, has_no_words, title_key
 from archive.dumps.title_sites import find_site_name
 
 SHORTLIST = 30
@@ -149,6 +149,6 @@ def _form(page: Page, index: int) -> float:
         + any(page.dated[index + 1 : index + 5])
         + 2 * is_above_body
         - 2 * (row.text[-1] in ".,;")
-        - 2 * (NO_WORDS.search(row.text) is not None)
+        - 2 * has_no_words(row.text)
         - page.prose_above[index] / 1000
     )

@@ -8,7 +8,7 @@ from archive.dumps.drafts import Draft
 from archive.dumps.furniture import PROSE, is_anonymous
 from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PREFIX
-from archive.dumps.sheet import Sheet
+from archive.dumps.sheet import Sheet, once
 
 BADGE_SHARE = 0.8
 """A short row under the head of so many records is a badge, whatever it says."""
@@ -18,7 +18,8 @@ BADGE_LENGTH = 60
 
 def close_bodies(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
     """End each body at the furniture that first follows the text in most records."""
-    closers = [_closer(sheet, layout, draft) for draft in drafts]
+    closing = layout.furniture - sheet.folds
+    closers = [_closer(sheet, closing, draft) for draft in drafts]
     counts = Counter(sheet.masks[row] for row in closers if row is not None)
     if not counts or len(drafts) < 3:
         return
@@ -32,11 +33,11 @@ def close_bodies(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
             draft.body = [row for row in draft.body if row < close]
 
 
-def _closer(sheet: Sheet, layout: Layout, draft: Draft) -> int | None:
+def _closer(sheet: Sheet, closing: frozenset[str], draft: Draft) -> int | None:
     if not draft.body:
         return None
     rows = range(draft.body[0] + 1, draft.last + 1)
-    return next((r for r in rows if sheet.masks[r] in layout.furniture - sheet.folds), None)
+    return next((r for r in rows if sheet.masks[r] in closing), None)
 
 
 def peel(sheet: Sheet, drafts: list[Draft]) -> None:
@@ -44,18 +45,25 @@ def peel(sheet: Sheet, drafts: list[Draft]) -> None:
     counts = Counter(mask for draft in drafts for mask in {sheet.masks[row] for row in draft.body})
     least = max(3, len(drafts) // 6)
     for draft in drafts:
-        while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[-1]], counts, least):
+        while len(draft.body) > 1 and _is_closing(sheet, draft.body[-1], counts, least):
             draft.body.pop()
         while len(draft.body) > 1 and _is_theme(sheet, sheet.masks[draft.body[0]], counts, least):
             draft.body.pop(0)
 
 
+def _is_closing(sheet: Sheet, row: int, counts: Counter[str], least: int) -> bool:
+    """Tell a row at the end, where a sentence that comes again is no quote either."""
+    mask = sheet.masks[row]
+    is_said_again = mask.count(" ") >= PROSE and counts[mask] >= least
+    return is_said_again or _is_theme(sheet, mask, counts, least)
+
+
 def _is_theme(sheet: Sheet, mask: str, counts: Counter[str], least: int) -> bool:
-    if not mask or is_anonymous(mask):
+    if not mask:
         return False
     if mask.count(" ") >= PROSE:
         least = 2 * least
-    return counts[mask] >= least or mask in sheet.buttons
+    return (counts[mask] >= least or mask in sheet.buttons) and not is_anonymous(mask)
 
 
 def drop_badges(sheet: Sheet, drafts: list[Draft]) -> None:
@@ -81,7 +89,7 @@ def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
     cores: Counter[str] = Counter()
     found: list[dict[str, int]] = []
     for draft in drafts:
-        own = {_core(sheet.rows[row].text): row for row in draft.body[:3]}
+        own = {_core_of(sheet, row): row for row in draft.body[:3]}
         found.append(own)
         cores.update(own.keys())
     for draft, own in zip(drafts, found, strict=True):
@@ -93,6 +101,19 @@ def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
         if rows:
             draft.subject = max(rows)
             draft.body = [row for row in draft.body if row > max(rows)]
+
+
+def _core_of(sheet: Sheet, row: int) -> str:
+    known = _cores(sheet)
+    if row not in known:
+        known[row] = _core(sheet.rows[row].text)
+    return known[row]
+
+
+@once
+def _cores(sheet: Sheet) -> dict[int, str]:
+    """Keep the cores of the rows that were looked at."""
+    return {}
 
 
 def _core(text: str) -> str:

@@ -6,68 +6,232 @@ The weights were set on two thirds of the sites of the corpus and checked on the
 
 from __future__ import annotations
 
+import itertools
 import math
+from bisect import bisect_left
 from collections import Counter
+from dataclasses import dataclass
+from itertools import accumulate
+from operator import sub
 from statistics import median
 
 from archive.dumps.anchors import Anchor, Series
 from archive.dumps.averages import mean
 from archive.dumps.dated import without_doubles
 from archive.dumps.drafts import Draft
-from archive.dumps.layout import Layout, heading_above
+from archive.dumps.ends import LONGEST_LAST
+from archive.dumps.furniture import REACH
+from archive.dumps.layout import (
+    BUTTONS,
+    MOST_OF_AUTHOR,
+    NAMELESS,
+    Layout,
+    heading_above,
+    is_text_list,
+)
 from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
 from archive.dumps.places import Place
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
 TITLE_REACH = 40
 
+DATED = 1.5
 
-def parts_of(
-    sheet: Sheet, layout: Layout, drafts: list[Draft], filled: list[Draft]
-) -> dict[str, float]:
-    number = len(drafts)
-    sizes = [sum(len(sheet.rows[row].text) for row in draft.body) for draft in filled]
-    fill = len(filled) / number
-    declared = sheet.counts.get(layout.heading) if layout.heading is not None else None
-    buttons = not layout.furniture.isdisjoint(sheet.buttons)
-    rows = [len(draft.body) for draft in filled]
+HEADED = 1.0
+
+COUNTED = 1.5
+
+MOST_OF_SIDE = 1.0
+
+MOST_OF_LAYOUT = MOST_OF_AUTHOR + MOST_OF_SIDE + BUTTONS
+"""What a layout can add at most: its authors (or none at all), its side, its buttons."""
+
+MOST_OF_PROSE = 1.5
+
+MOST_OF_SIZE = 2.0
+
+BEFORE = 40
+"""Rows above the first anchor that may be its text, if no two anchors stand further apart."""
+
+
+_MEANS = {
+    "author": MOST_OF_AUTHOR,
+    "nameless": NAMELESS,
+    "unsigned": 0.0,
+    "prose": MOST_OF_PROSE,
+    "size": MOST_OF_SIZE,
+    "empty": 0.0,
+}
+"""The parts that are means over all comments, with the most that each can be."""
+
+_RANGES = {
+    "author": MOST_OF_AUTHOR,
+    "nameless": 0.0,
+    "unsigned": 1.0,
+    "prose": MOST_OF_PROSE,
+    "size": MOST_OF_SIZE,
+    "empty": 4.0,
+}
+"""What one comment can be worth more or less than another in each of these."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hope:
+    """What a series scores at most, and the parts of it that need no cut.
+
+    `without_layout` is the same without what its layout can add.
+    """
+
+    parts: dict[str, float]
+    most: float
+    without_layout: float
+
+
+def most_by_number(sheet: Sheet, series: Series) -> float:
+    """Bound the score of so many anchors, wherever they stand."""
+    number = len(series.anchors)
+    most = _number_score(number) + MOST_OF_LAYOUT + MOST_OF_PROSE + MOST_OF_SIZE + HEADED
+    counts = sheet.counts.values()
+    most += max([0.0, *(_agreement(count, number) for count in counts)])
+    most += COUNTED * (number in counts) + DATED * (series.kind == "time")
+    return most + MOST_OF_LIST * (series.kind == "item")
+
+
+def _number_score(number: int) -> float:
+    return 1.2 * math.log2(1 + number)
+
+
+def hope_for(sheet: Sheet, series: Series) -> Hope:
+    """Weigh what the anchors alone tell, and bound the rest.
+
+    Most of a page's repetitions are no discussions, and this shows it at little cost.
+    """
+    parts = _parts_of_series(sheet, series)
+    number = len(series.anchors)
+    rows = [anchor.row for anchor in series.anchors]
+    most = sum(parts.values()) + _number_score(number)
+    layout = MOST_OF_SIDE + (BUTTONS if _has_buttons(sheet, rows) else 0.0)
+    if is_text_list(sheet, series):
+        is_headed = _is_under_heading(heading_above(sheet, rows[0]), rows[0])
+        most += _bare_score(is_headed, number)
+        layout += NAMELESS
+    else:
+        layout += MOST_OF_AUTHOR
+    # Fewer bodies than anchors would be longer each, and more of them sentences, but every
+    # empty one costs more than that can bring.
+    spans = _spans(sheet, rows)
+    size = text_sums(sheet)[spans[-1][1]] - text_sums(sheet)[spans[0][0]]
+    most += min(MOST_OF_SIZE, size / number / BODY_LENGTH)
+    ends = _sentence_sums(sheet)
+    told = sum(ends[first] < ends[end] for first, end in spans)
+    most += MOST_OF_PROSE * min(1.0, told / number)
+    return Hope(parts, most + layout, most)
+
+
+def _spans(sheet: Sheet, rows: list[int]) -> list[tuple[int, int]]:
+    """Give the rows above, between and below the anchors in which texts may stand."""
+    number = len(rows)
+    widest = max(map(sub, rows[1:], rows), default=BEFORE)
+    first = max(0, rows[0] - max(BEFORE, 2 * widest))
+    end = min(len(sheet.rows), rows[-1] + LONGEST_LAST)
+    borders = border_rows(sheet)
+    place = bisect_left(borders, (rows[0], 0))
+    above = (row for row, repeats in reversed(borders[:place]) if repeats <= max(2, number // 2))
+    below = (
+        row
+        for row, repeats in borders[place:]
+        if row > rows[-1] and repeats <= max(2, (number - 1) // 2)
+    )
+    starts = [max(first, next(above, 0)), *rows]
+    return list(zip(starts, [*(row + 1 for row in rows), min(end, next(below, end))], strict=True))
+
+
+def _has_buttons(sheet: Sheet, rows: list[int]) -> bool:
+    """Tell whether any button stands near these rows."""
+    buttons = _button_rows(sheet)
+    place = bisect_left(buttons, rows[0] - REACH)
+    return place < len(buttons) and buttons[place] <= rows[-1] + REACH
+
+
+@once
+def _button_rows(sheet: Sheet) -> list[int]:
+    return [row for row, mask in enumerate(sheet.masks) if mask in sheet.buttons]
+
+
+def most_when_shorter(hope: Hope, parts: dict[str, float], number: int) -> float:
+    """Bound the score of a series that lacks an end of another one, with its `parts`.
+
+    What an end alone decides may be won back whole. What is a mean over all comments moves
+    little by one of them; twice its share is granted, since others may be cut otherwise.
+    """
+    most = sum(hope.parts.values()) + _number_score(number)
+    for name, limit in _MEANS.items():
+        most += min(limit, parts[name] + 2 * _RANGES[name] / number)
+    return most + MOST_OF_SIDE + BUTTONS
+
+
+def layout_hope(sheet: Sheet, layout: Layout, hope: Hope) -> float:
+    """Bound the score again once the layout is known."""
+    return hope.without_layout + sum(_parts_of_layout(sheet, layout).values())
+
+
+@once
+def _sentence_sums(sheet: Sheet) -> list[int]:
+    """Count the rows that end like sentences, above each row and at the end."""
+    ends = (_ends_sentence(row.text) for row in sheet.rows)
+    return list(accumulate(ends, initial=0))
+
+
+def _ends_sentence(text: str) -> bool:
+    return len(text) > LONG_TEXT or SENTENCE_END.match(text, len(text) - 1) is not None
+
+
+def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
+    number = len(series.anchors)
+    heading = heading_above(sheet, series.anchors[0].row)
+    declared = sheet.counts.get(heading) if heading is not None else None
     return {
-        "number": 1.2 * math.log2(1 + len(filled)),
-        "unsigned": -1.0 * mean(draft.author is None for draft in drafts),
-        "author": 2.5 * layout.author_score,
-        "time": 1.5 if layout.series.kind == "time" else 0.0,
-        "heading": 1.0 if layout.heading is not None else 0.0,
+        "time": DATED if series.kind == "time" else 0.0,
+        "heading": HEADED if heading is not None else 0.0,
         "declared": _agreement(declared, number),
-        "counted": 1.5 if declared != number and number in sheet.counts.values() else 0.0,
-        "prose": 1.5 * _prose(sheet, filled),
-        "buttons": 1.0 if buttons else 0.0,
-        "size": min(2.0, mean(sizes) / 80),
-        "doubles": -4.0 * _doubles(sheet, layout),
-        "empty": -4.0 * (1 - fill),
-        "side": max(-1.5, min(1.0, layout.certainty / 3)),
-        "huge": -1.5 if mean(rows) > 25 else 0.0,
-        "borders": _inner_borders(sheet, drafts),
-        "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
-        "wordless": -1.5 if _is_wordless(sheet, layout.series) else 0.0,
-        "strange": _strangers(sheet, layout),
-        "other": -3.0 * _other_dates(sheet, layout),
-        "titled": -1.5 if not layout.has_cards and _is_titled(sheet, drafts[0]) else 0.0,
-        "uneven": _unevenness(rows),
-        "nameless": 0.5 if layout.place is Place.NONE else 0.0,
+        "counted": COUNTED if declared != number and number in sheet.counts.values() else 0.0,
+        "doubles": -4.0 * _doubles(sheet, series),
+        "wordless": -1.5 if _is_wordless(sheet, series) else 0.0,
+        "strange": _strangers(sheet, series),
+        "other": -3.0 * _other_dates(sheet, series),
+        "turns": -3.0 * _alternation(sheet, series),
     }
 
 
-MOST_PARTS = 8.0
-"""What the parts that need a cut can add at most: names, prose, buttons, size, side."""
+def _parts_of_layout(sheet: Sheet, layout: Layout) -> dict[str, float]:
+    return {
+        "author": MOST_OF_AUTHOR * layout.author_score,
+        "buttons": 0.0 if layout.furniture.isdisjoint(sheet.buttons) else BUTTONS,
+        "side": max(-1.5, min(MOST_OF_SIDE, layout.certainty / 3)),
+        "nameless": NAMELESS if layout.place is Place.NONE else 0.0,
+    }
 
 
-def most_score(sheet: Sheet, series: Series) -> float:
-    """Give a score that no cut of this series can exceed, at little cost."""
-    number = len(series.anchors)
-    heading = heading_above(sheet, series.anchors[0].row)
-    score = MOST_PARTS + 1.2 * math.log2(1 + number)
-    score += 1.5 * (series.kind == "time") + 1.5 * (number in sheet.counts.values())
-    return score + (3.5 if heading is not None else 0.0)
+def parts_of(
+    sheet: Sheet, layout: Layout, hope: Hope, drafts: list[Draft], filled: list[Draft]
+) -> dict[str, float]:
+    lengths = text_sums(sheet)
+    sizes = [sum(lengths[row + 1] - lengths[row] for row in draft.body) for draft in filled]
+    rows = [len(draft.body) for draft in filled]
+    return {
+        **hope.parts,
+        **_parts_of_layout(sheet, layout),
+        "number": _number_score(len(filled)),
+        "unsigned": -1.0 * mean(draft.author is None for draft in drafts),
+        "prose": MOST_OF_PROSE * _prose(sheet, filled),
+        "size": min(MOST_OF_SIZE, mean(sizes) / BODY_LENGTH),
+        "empty": -4.0 * (1 - len(filled) / len(drafts)),
+        "huge": -1.5 if mean(rows) > 25 else 0.0,
+        "borders": _inner_borders(sheet, drafts),
+        "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
+        "titled": -1.5 if not layout.has_cards and _is_titled(sheet, drafts[0]) else 0.0,
+        "uneven": _unevenness(rows),
+    }
 
 
 def _agreement(declared: int | None, number: int) -> float:
@@ -82,20 +246,24 @@ def _agreement(declared: int | None, number: int) -> float:
 
 def _prose(sheet: Sheet, filled: list[Draft]) -> float:
     """Say how many bodies read like sentences rather than like titles in a list."""
-    ends = [sheet.rows[draft.body[-1]].text for draft in filled]
-    return mean(bool(SENTENCE_END.search(text)) or len(text) > 150 for text in ends)
+    ends = _sentence_sums(sheet)
+    return mean(ends[draft.body[-1] + 1] - ends[draft.body[-1]] for draft in filled)
 
 
 def _inner_borders(sheet: Sheet, drafts: list[Draft]) -> float:
     """Count headings and ends inside comments, where they have no business."""
     cost = 0.0
-    for draft in drafts:
-        for row in draft.body[1:]:
-            border = sheet.borders[row]
-            if border is Border.NONE or sheet.repeats[sheet.masks[row]] > 2:
-                continue
-            cost += 2.0 if border is Border.START and row in sheet.counts else 0.7
+    rows = _rare_borders(sheet)
+    for draft in drafts if rows else ():
+        for row in rows.intersection(draft.body[1:]):
+            is_counted = sheet.borders[row] is Border.START and row in sheet.counts
+            cost += 2.0 if is_counted else 0.7
     return -min(4.0, cost)
+
+
+@once
+def _rare_borders(sheet: Sheet) -> frozenset[int]:
+    return frozenset(row for row, repeats in border_rows(sheet) if repeats <= 2)
 
 
 def _unevenness(rows: list[int]) -> float:
@@ -107,7 +275,15 @@ def _unevenness(rows: list[int]) -> float:
     return -0.7 if inner and ends > 2 * max(inner) + 3 else 0.0
 
 
+BODY_LENGTH = 80
+"""Characters of a text that is no title; longer ones weigh more, up to a limit."""
+
+LONG_TEXT = 150
+"""A row so long is no title, whatever its last character."""
+
 HEADING_REACH = 6
+
+MOST_OF_LIST = 3.0
 
 LONG_LIST = 30
 """No article has so many long items; a list of them is a discussion without its heading."""
@@ -120,36 +296,66 @@ def _bare_list(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> float:
     )
     if dated > 0.3:
         return -6.0
-    if _is_under_heading(layout):
-        return 3.0
-    return 0.0 if len(drafts) >= LONG_LIST else -6.0
-
-
-def _is_under_heading(layout: Layout) -> bool:
-    """Tell a list right under a heading for comments from any other list of texts."""
     first = layout.series.anchors[0].row
-    return layout.heading is not None and first - layout.heading <= HEADING_REACH
+    return _bare_score(_is_under_heading(layout.heading, first), len(drafts))
 
 
-def _doubles(sheet: Sheet, layout: Layout) -> float:
-    """Say how many records are only the head of the next one: the same date again."""
-    if layout.series.kind != "time":
+def _bare_score(is_headed: bool, number: int) -> float:
+    if is_headed:
+        return MOST_OF_LIST
+    return 0.0 if number >= LONG_LIST else -6.0
+
+
+def _is_under_heading(heading: int | None, first: int) -> bool:
+    """Tell a list right under a heading for comments from any other list of texts."""
+    return heading is not None and first - heading <= HEADING_REACH
+
+
+TURNS = 0.7
+"""So often one kind of date follows the other where each record has one of both."""
+
+
+def _alternation(sheet: Sheet, series: Series) -> float:
+    """Tell dates with a clock that take turns with days: those of joining, on members' cards."""
+    if len(series.anchors) < 4 or series.kind != "time":
         return 0.0
-    anchors = layout.series.anchors
+    found = (sheet.times[anchor.row] for anchor in series.anchors)
+    with_clock = [
+        any(time.clock is not None for time in times)
+        for times in found
+        if any(time.kind == "absolute" for time in times)
+    ]
+    turns = mean(one is not other for one, other in itertools.pairwise(with_clock))
+    return turns if turns > TURNS else 0.0
+
+
+def _doubles(sheet: Sheet, series: Series) -> float:
+    """Say how many records are only the head of the next one: the same date again."""
+    if series.kind != "time":
+        return 0.0
+    anchors = series.anchors
     share = 1 - len(without_doubles(sheet, list(anchors))) / len(anchors)
     return share if share > 0.35 else 0.0
 
 
-def _strangers(sheet: Sheet, layout: Layout) -> float:
+def _strangers(sheet: Sheet, series: Series) -> float:
     """A first or last anchor of another shape than most is the date of something else."""
-    anchors = layout.series.anchors
-    if len(anchors) < 3 or layout.series.kind != "time":
+    anchors = series.anchors
+    if len(anchors) < 3 or series.kind != "time":
         return 0.0
-    shapes = [_anchor_shape(sheet, anchor) for anchor in anchors]
+    known = _anchor_shapes(sheet)
+    shapes = [known.get(anchor) or _anchor_shape(sheet, anchor) for anchor in anchors]
+    known.update(zip(anchors, shapes, strict=True))
     usual, count = Counter(shapes).most_common(1)[0]
     if count < 0.6 * len(shapes):
         return 0.0
     return -0.8 * (shapes[0] != usual) - 0.8 * (shapes[-1] != usual)
+
+
+@once
+def _anchor_shapes(sheet: Sheet) -> dict[Anchor, tuple[bool, bool, str, bool]]:
+    """Keep the shapes of the anchors that were looked at."""
+    return {}
 
 
 def _anchor_shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, str, bool]:
@@ -159,11 +365,21 @@ def _anchor_shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, str, bool]:
     return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), kind, has_clock
 
 
-def _other_dates(sheet: Sheet, layout: Layout) -> float:
+def _other_dates(sheet: Sheet, series: Series) -> float:
     """Say how many anchors are dates of joining, editing and the like."""
-    if layout.series.kind != "time":
+    if series.kind != "time":
         return 0.0
-    return mean(bool(OTHER_DATE.search(_label(sheet, a))) for a in layout.series.anchors)
+    known = _labelled(sheet)
+    for anchor in series.anchors:
+        if anchor not in known:
+            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor)))
+    return mean(known[anchor] for anchor in series.anchors)
+
+
+@once
+def _labelled(sheet: Sheet) -> dict[Anchor, bool]:
+    """Keep which dates are labelled as those of something else, of those looked at."""
+    return {}
 
 
 LABEL_LENGTH = 40

@@ -21,6 +21,12 @@ COMMENTS = (
 )
 """Words for what readers wrote, as a heading has them."""
 
+ALL = "all|alle|show|view|toutes?|tous|todos|wszystkie|vos|les|neueste|dieser artikel hat"
+"""Words before the number of comments."""
+
+PAGES = "jump to|page|pages|página|páginas|seiten?|pagina|strona|страница|страницы"
+"""Words before the numbers of pages."""
+
 REPLY_FORMS = (
     "leave a (?:reply|comment|response|message)|leave (?:your )?(?:reply|comment)|"
     "post (?:a|your|new) (?:comment|reply)|post reply|send a comment|comment on this|"
@@ -42,7 +48,7 @@ REPLY_FORMS = (
     "deja (?:un|una|tu) (?:comentario|respuesta)|dejar un comentario|publicar un comentario|"
     "añadir (?:un )?comentario|escribe un comentario|tu dirección de correo|cancelar (?:la )?respuesta|cancelar resposta|"
     "deixe (?:um|uma|seu) (?:comentário|resposta)|deixar um comentário|o seu endereço de|"
-    "lascia un (?:commento|tuo)|rispondi annulla|il tuo indirizzo email|scrivi un commento|annulla risposta|"
+    "lascia un(?:a risposta| commento| tuo)|rispondi annulla|il tuo indirizzo email|scrivi un commento|annulla risposta|"
     "geef een reactie|laat een (?:reactie|bericht) achter|plaats een reactie|reageer|je e-mailadres|"
     "dodaj komentarz|dodaj (?:swój |nowy )?komentarz|napisz komentarz|zostaw (?:komentarz|odpowiedź)|anuluj|twój adres|"
     "добавить комментарий|оставить комментарий|оставьте комментарий|ваш (?:e-mail|комментарий)|отменить ответ|"
@@ -79,17 +85,25 @@ BUTTONS = (
     "rispondi|segnala|mi piace|reageren|beantwoorden|citeren|odpowiedz|zgłoś|cytuj|lubię to|"
     "ответить|цитировать|пожаловаться|нравится|返信|返信する|引用|回复|回覆|举报|点赞|"
     "cevapla|yanıtla|svar|svara|vastaa|odpovědět|válasz|trả lời|reply to this(?: post| comment)?|"
-    "upvote|downvote|save|embed|give gold|give award|parent|context|"
+    "upvote|downvote|save|embed|give gold|give award|parent|thread|context|уровень выше|ветвь дискуссии|"
     "like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote"
 )
 """Words on what can be clicked in a comment."""
+
+REPLY_WORDS = (
+    "reply|reply to this(?: post| comment)?|log in to reply|respond|antworten|auf diesen kommentar antworten|antwort schreiben|"
+    "répondre|répondre à ce commentaire|responder|responder a este comentario|contestar|responder a este comentário|"
+    "rispondi|rispondi a questo commento|reageren|beantwoorden|antwoorden|reageer|odpowiedz|ответить|"
+    "返信|返信する|回复|回覆|回应|답글|cevapla|yanıtla|svar|svara|vastaa|odpovědět|válasz|trả lời"
+)
+"""Words on the button with which a comment is answered."""
 
 BADGES = (
     "post author|article author|author|autor(?:in)?|beitragsautor(?:in)?|artikelautor(?:in)?|verfasser(?:in)?|auteur(?: de l[’']article)?|"
     "auteur du billet|autor de la entrada|autor do post|autore(?: articolo)?|auteur van bericht|auteur bericht|autor wpisu|"
     "автор(?: записи| поста)?|投稿作成者|投稿者|作者|文章作者|글쓴이|yazar|författare|forfatter|kirjoittaja|szerző|autor příspěvku|"
     "moderator(?:in)?|modérateur|modératrice|moderador|moderatore|модератор|administrator(?:in)?|administrateur|"
-    "administrador|amministratore|администратор|premium|top commenter|verified|staff member"
+    "administrador|amministratore|администратор|redaktion|redakcja|редакция|rédaction|redacción|redazione|redactie|管理人|編集部|管理员|premium|top commenter|verified|staff member|mod|admin"
 )
 """Words behind a name that say what somebody is here."""
 
@@ -110,6 +124,9 @@ BY = (
     "geplaatst door|door|autor|автор|dodany przez|napisał|przez|投稿者|by user|user|author|gepostet von"
 )
 """Words before a name."""
+
+ON_WORDS = "on|at|am|um|le|el|em|il|op|dnia|à|às|a las|alle|om|el día|wrote on|said on|posted on"
+"""Words between a name and a date that mean nothing on a line of their own."""
 
 ON = (
     "on|at|am|um|le|el|em|il|op|dnia|w|o|à|às|a las|alle|om|den|the|—|–|-|\\||·|•|»|,|/|"

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from archive.importing.merging import Merged
+from archive.importing.restructured import Restructured
 from archive.models import Dump, Excerpt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """What the rows say. `linked` are ids that some capture contains.
+    """What the rows say, and what moderators made of them. `by_key` has merged ones' keys too.
 
     `spans` gives, by a capture's checksum, the lines of its comments and their rows. A line
     where a comment was recovered but none is linked is that of one that was erased: it must
@@ -23,9 +24,15 @@ class Known:
     by_key: dict[str, int]
     spans: dict[str, list[tuple[int, int, int]]]
     erased: set[tuple[str, int]]
+    restructured: Restructured
 
     @classmethod
-    def of(cls, dumps: dict[int, Dump], rows: dict[int, dict[str, Any]]) -> Known:
+    def of(
+        cls,
+        dumps: dict[int, Dump],
+        rows: dict[int, dict[str, Any]],
+        restructured: Restructured,
+    ) -> Known:
         spans: dict[str, list[tuple[int, int, int]]] = {dump.sha256: [] for dump in dumps.values()}
         excerpts = Excerpt.objects.filter(dump__in=list(dumps)).order_by("first_line")
         for dump_id, *span in excerpts.values_list(
@@ -37,9 +44,10 @@ class Known:
         }
         linked = {(name, first) for name, part in spans.items() for first, _, _ in part}
         return cls(
-            by_key={row["source_key"]: pk for pk, row in rows.items()},
+            by_key=restructured.keys | {row["source_key"]: pk for pk, row in rows.items()},
             spans=spans,
             erased=recovered - linked,
+            restructured=restructured,
         )
 
     @property
@@ -71,17 +79,20 @@ def assign_rows(merged: Merged, known: Known, *, before: Merged | None) -> list[
     """For each merged comment the id of its row, 0 where there is none, None where erased.
 
     Its own key decides; then the rows of the captures that show it; then, for comments of
-    equal words, any row that is left.
+    equal words, any row that is left, or one that a moderator gave these words.
     """
     ids: list[int | None] = [known.by_key.get(key, 0) for key in merged.keys]
     claimed = {pk for pk in ids if pk}
     shown = _rows_shown(merged, known)
-    joined = _joined_by_moderators(before, known) if before else set()
+    joined = set(known.restructured.rows)
+    if before:
+        joined |= _joined_by_moderators(before, known)
     for index, pk in enumerate(ids):
         if pk == 0:
             ids[index] = next((row for row in shown[index] if row not in claimed), 0)
             claimed.add(ids[index])
     _assign_leftovers(merged, ids, shown, claimed)
+    _assign_by_words(merged, known.restructured, ids)
     erased = {place for place, name, first, _ in _members(merged) if (name, first) in known.erased}
     for index, pk in enumerate(ids):
         if pk == 0:
@@ -112,6 +123,26 @@ def _assign_leftovers(
         for index, row in zip(empty, left, strict=False):
             ids[index] = row
             claimed.add(row)
+
+
+def _assign_by_words(merged: Merged, restructured: Restructured, ids: list[int | None]) -> None:
+    """Comments that a moderator made of others, where a capture shows just these.
+
+    Each once a capture: who says the same words again says another comment.
+    """
+    if not restructured.by_words:
+        return
+    captures: dict[int, set[str]] = {}
+    for place, name, _first, _last in _members(merged):
+        captures.setdefault(place, set()).add(name)
+    held: dict[int | None, set[str]] = {}
+    for place, pk in enumerate(ids):
+        held.setdefault(pk, set()).update(captures.get(place, ()))
+    for place, pk in enumerate(ids):
+        row = restructured.row_of_words(merged.page.comments[place]) if pk == 0 else 0
+        if row and not held.get(row, set()) & captures[place]:
+            ids[place] = row
+            held.setdefault(row, set()).update(captures[place])
 
 
 def _joined_by_moderators(before: Merged, known: Known) -> set[int]:

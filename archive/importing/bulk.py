@@ -15,12 +15,18 @@ from django.db import connection, models
 
 
 def insert_rows(
-    model: type[models.Model], names: Sequence[str], rows: Iterable[Sequence[Any]]
+    model: type[models.Model],
+    names: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    or_ignore: bool = False,
 ) -> None:
     """Insert rows of values in the order of `names` (column attributes, as `article_id`).
 
-    Columns that are not named get their field's default. Call it inside a transaction, and
-    let `rows` run no query: one inside psycopg's `copy()` would wait for itself for ever.
+    Columns that are not named get their field's default. With `or_ignore` rows that would
+    break a constraint of uniqueness are left out, which no COPY can do. Call it inside a
+    transaction, and let `rows` run no query: one inside psycopg's `copy()` would wait for
+    itself for ever.
     """
     by_name = {field.attname: field for field in model._meta.concrete_fields}
     named = [by_name[name] for name in names]
@@ -31,16 +37,25 @@ def insert_rows(
     quote = connection.ops.quote_name
     table = quote(model._meta.db_table)
     columns = ", ".join(quote(field.column) for field in [*named, *rest])
-    if connection.vendor == "postgresql":
+    if connection.vendor == "postgresql" and not or_ignore:
         _copy(f"COPY {table} ({columns}) FROM STDIN", ready)
     else:
         places = ", ".join(["%s"] * (len(named) + len(rest)))
         with connection.cursor() as cursor:
             # The names are the models' own.
-            cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", ready)  # noqa: S608
+            statement = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+            cursor.executemany(statement + " ON CONFLICT DO NOTHING" * or_ignore, ready)
 
 
 def _ready(
+    rows: Iterable[Sequence[Any]],
+    converters: Sequence[tuple[int, Callable[[Any], Any]]],
+    defaults: Sequence[Any],
+) -> Iterable[Sequence[Any]]:
+    return _completed(rows, converters, defaults) if converters or defaults else rows
+
+
+def _completed(
     rows: Iterable[Sequence[Any]],
     converters: Sequence[tuple[int, Callable[[Any], Any]]],
     defaults: Sequence[Any],
@@ -64,7 +79,7 @@ def _converter(field: models.Field) -> Callable[[Any], Any] | None:
 
 def _sqlite_time(value: datetime) -> str:
     """As Django writes it, without asking each time what kind of value it is."""
-    return str(value.astimezone(UTC).replace(tzinfo=None))
+    return value.astimezone(UTC).isoformat(" ").removesuffix("+00:00")
 
 
 def _copy(statement: str, rows: Iterable[Sequence[Any]]) -> None:

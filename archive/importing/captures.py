@@ -15,6 +15,7 @@ from archive.dumps.page import parse_page
 from archive.dumps.records import Defect, ParsedPage
 from archive.importing.keys import article_key
 from archive.importing.times import is_on_clock
+from archive.names import ErasedNames
 from articles.models import NAME_LENGTH
 
 
@@ -24,7 +25,8 @@ class Capture:
 
     `site_name` is the one that the user named, which goes before the one on the page;
     `zone` is the clock of a site that the archive does not know. `provenance` is what the
-    container of the dump says of it, as it says it.
+    container of the dump says of it, as it says it. `sha256` is that of the bytes as they
+    came; where somebody was erased from them, `rewritten_sha256` is that of `content`.
     """
 
     path: str
@@ -37,6 +39,7 @@ class Capture:
     source_url: str = ""
     captured_at: datetime | None = None
     provenance: dict[str, Any] = field(default_factory=dict)
+    rewritten_sha256: str = ""
 
     @property
     def key(self) -> str:
@@ -60,12 +63,63 @@ def read_capture(
     source_url: str = "",
     captured_at: datetime | None = None,
     provenance: dict[str, Any] | None = None,
+    erased: ErasedNames | None = None,
 ) -> tuple[Capture, str]:
-    """Decode and parse the bytes of a dump; the capture, and the text as the parser read it."""
+    """Decode and parse the bytes of a dump; the capture, and the text as the parser read it.
+
+    The names of people who were `erased` give way to their pseudonyms before anything of
+    the dump is kept.
+    """
+    options: dict[str, Any] = {
+        "path": path,
+        "source_url": source_url,
+        "provenance": provenance or {},
+    }
+
+    def read(content: bytes, options: dict[str, Any]) -> tuple[Capture, str]:
+        return _read(
+            content,
+            site_name=site_name,
+            zone=zone,
+            dialect=dialect,
+            declared_encoding=declared_encoding,
+            captured_at=captured_at,
+            **options,
+        )
+
+    capture, text = read(content, options)
+    names = erased and erased.for_site(site_name_of(capture, capture.page))
+    if not names:
+        return capture, text
+    authors = names.own(comment.author for comment in capture.page.comments)
+    rewritten = names.replace_bytes(content, capture.encoding, authors)
+    renamed = {
+        name: names.replace_in(value, is_address=name != "provenance")
+        for name, value in options.items()
+    }
+    if rewritten == content and renamed == options:
+        return capture, text
+    again, text = read(rewritten, renamed)
+    mark = again.sha256 if rewritten != content else ""
+    return replace(again, sha256=capture.sha256, rewritten_sha256=mark), text
+
+
+def _read(
+    content: bytes,
+    *,
+    path: str,
+    site_name: str | None,
+    zone: ZoneInfo,
+    dialect: str | None,
+    declared_encoding: str | None,
+    source_url: str,
+    captured_at: datetime | None,
+    provenance: dict[str, Any],
+) -> tuple[Capture, str]:
     encoding, is_certain = find_encoding(content, declared=declared_encoding)
     text = decode(content, encoding)
     page = parse_page(text, dialect=dialect, captured_at=captured_at)
-    title = (provenance or {}).get("fields", {}).get("title")
+    title = provenance.get("fields", {}).get("title")
     if not page.title and isinstance(title, str):
         page = replace(page, title=title, title_text=title)
     if not is_certain:
@@ -80,7 +134,7 @@ def read_capture(
         zone=zone,
         source_url=source_url,
         captured_at=captured_at,
-        provenance=provenance or {},
+        provenance=provenance,
     )
     return capture, text
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,6 +18,7 @@ from archive.importing.marks import (
     own_changes,
 )
 from archive.importing.merging import Merged, find_rings, merged_order
+from archive.importing.restructured import Restructured, load_restructured
 from archive.importing.rows import comment_values
 from archive.models import Dump
 from articles.models import Article
@@ -44,28 +45,37 @@ class Discussion:
     dumps: dict[int, Dump]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """The row's id for each merged comment, None for those erased; what moderators changed."""
+
+    ids: list[int | None]
+    restructured: Restructured
+
+
 def load_discussion(
     target: Discussion, merged: Merged, *, before: Merged | None, changes: Changes
-) -> list[int | None]:
-    """Write what differs; the row's id for each merged comment, None for those erased."""
+) -> Loaded:
+    """Write what differs."""
     rows = {
         row["pk"]: row
         for row in Comment.objects.filter(article=target.article)
         .order_by("position", "pk")
         .values("pk", "position", *OWN)
     }
-    known = Known.of(target.dumps, rows)
+    restructured = load_restructured(target.article.pk, rows)
+    known = Known.of(target.dumps, rows, restructured)
     ids = assign_rows(merged, known, before=before)
     new = [index for index, pk in enumerate(ids) if pk == 0]
     for index, pk in zip(new, reserve_ids(Comment, len(new), using="default"), strict=True):
         ids[index] = pk
-    wanted = _wanted(target, merged, ids)
+    wanted = _wanted(target, merged, ids, rows)
     updates = _updates(rows, wanted)
     parents = {pk: values["parent_id"] for pk, values in rows.items()}
     parents |= {pk: values["parent_id"] for pk, values in wanted.items() if pk not in rows}
     parents |= {pk: v["parent_id"] for pk, v in updates.items() if "parent_id" in v}
     _break_rings(parents, rows, wanted, updates)
-    order = _order(ids, rows)
+    order = _order(ids, rows, parents)
     _insert(target.article.pk, [pk for pk in wanted if pk not in rows], wanted, parents, order)
     _update(rows, updates)
     if rows:
@@ -77,18 +87,28 @@ def load_discussion(
         for pk, values in updates.items()
         if "parent_id" not in values and values.keys() - {"source_key", "read_marks"}
     ]
-    changes.vanished = [pk for pk in rows if pk not in wanted and pk in known.linked]
-    return ids
+    # What moderators made by hand has no marks, and no capture could show it.
+    changes.unshown = [
+        pk for pk, row in rows.items() if pk not in wanted and row["read_marks"].strip()
+    ]
+    changes.vanished = [pk for pk in changes.unshown if pk in known.linked]
+    return Loaded(ids=ids, restructured=restructured)
 
 
 def _wanted(
-    target: Discussion, merged: Merged, ids: Sequence[int | None]
+    target: Discussion,
+    merged: Merged,
+    ids: Sequence[int | None],
+    rows: dict[int, dict[str, Any]],
 ) -> dict[int, dict[str, Any]]:
-    """What each comment's row should say. Two places of one row: the first speaks for it."""
+    """What each comment's row should say.
+
+    Of several places of one row that of its own key speaks for it, else the first.
+    """
     wanted: dict[int, dict[str, Any]] = {}
     for index, (comment, key) in enumerate(zip(merged.page.comments, merged.keys, strict=True)):
         pk = ids[index]
-        if pk is None or pk in wanted:
+        if pk is None or (pk in wanted and (pk not in rows or rows[pk]["source_key"] != key)):
             continue
         above = comment.parent
         while above is not None and ids[above] is None:
@@ -140,15 +160,32 @@ def _break_rings(
             updates |= _updates(rows, {weakest: wanted[weakest]})
 
 
-def _order(ids: Sequence[int | None], rows: dict[int, dict[str, Any]]) -> list[int]:
-    """The captures' order; what a moderator placed, and what no capture has, as it stood."""
+def _order(
+    ids: Sequence[int | None],
+    rows: dict[int, dict[str, Any]],
+    parents: dict[int, int | None],
+) -> list[int]:
+    """Siblings in the captures' order; among them, each after the one that it followed, what
+    a moderator placed and what no capture has."""
     placed = {
         pk
         for pk, row in rows.items()
         if row["read_marks"] and is_decided(row, "place", COMMENT_GROUPS)
     }
     shown = [pk for pk in dict.fromkeys(ids) if pk is not None and pk not in placed]
-    return merged_order(shown, list(rows))
+    in_captures, as_it_stood = _by_parent(shown, parents), _by_parent(rows, parents)
+    return [
+        pk
+        for parent in dict.fromkeys([*in_captures, *as_it_stood])
+        for pk in merged_order(in_captures.get(parent, []), as_it_stood.get(parent, []))
+    ]
+
+
+def _by_parent(pks: Iterable[int], parents: dict[int, int | None]) -> dict[int | None, list[int]]:
+    siblings: dict[int | None, list[int]] = {}
+    for pk in pks:
+        siblings.setdefault(parents[pk], []).append(pk)
+    return siblings
 
 
 def _insert(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,11 +15,13 @@ from archive.importing.bulk import insert_rows
 from archive.importing.captures import Capture, find_defects, site_name_of
 from archive.importing.keys import comment_keys
 from archive.importing.people import load_commenters
+from archive.importing.restructured import refuse_merged_commenters
 from archive.importing.rows import (
+    COMMENT_COLUMNS,
     EXCERPT_COLUMNS,
     LEDGER_COLUMNS,
     article_values,
-    comment_values,
+    comment_row,
     excerpt_rows,
     ledger_rows,
     new_dump_values,
@@ -25,10 +29,20 @@ from archive.importing.rows import (
 from archive.importing.shared_rows import load_sites
 from archive.importing.tags import load_tags, tag_ids_of
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.search.documents import CommentRow
+from archive.search.indexing import NewArticle
 from articles.models import Article, ArticleTag, Site
+from articles.states import State
 from comments.identifiers import reserve_ids
 from comments.models import Comment
 from comments.tree import number_discussion
+
+ROW_COLUMNS = (
+    "id", "article_id", "source_key", "position", "tree_id", "lft", "rght", "level",
+    *COMMENT_COLUMNS,
+)  # fmt: skip
+SAID = [ROW_COLUMNS.index("id" if name == "pk" else name) for name in CommentRow._fields]
+INDEXED = ("title", "body_text", "image_caption", "image_credit", "author_name", "published")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,12 +61,14 @@ class Entry:
         return self.site.zone if self.site else self.capture.zone
 
 
-def insert_articles(captures: Sequence[Capture], *, run: ImportRun) -> list[int]:
-    """Insert one new article for each capture, whole; their ids. Call it in a transaction.
+def insert_articles(
+    captures: Sequence[Capture], *, run: ImportRun, state: State = State.VISIBLE
+) -> list[NewArticle]:
+    """Insert one new article for each capture, whole; as the index wants them.
 
-    Raises IntegrityError if another importer was faster with one of them. Every importer
-    locks sites, tags, people and articles in this order, each kind by its key, so that no
-    two wait for each other.
+    Call it in a transaction. Raises IntegrityError if another importer was faster with one
+    of them. Every importer locks sites, tags, people and articles in this order, each kind
+    by its key, so that no two wait for each other.
     """
     captures = sorted(captures, key=lambda capture: capture.key)
     sites = load_sites(
@@ -64,7 +80,8 @@ def insert_articles(captures: Sequence[Capture], *, run: ImportRun) -> list[int]
     )
     tags = load_tags(capture.page for capture in captures)
     entries = _entries(captures, sites)
-    _insert(Article, (_article_row(entry, tags) for entry in entries))
+    articles = [_article_row(entry, tags, state) for entry in entries]
+    _insert(Article, iter(articles))
     insert_rows(
         ArticleTag,
         ("article_id", "tag_id", "position"),
@@ -74,7 +91,8 @@ def insert_articles(captures: Sequence[Capture], *, run: ImportRun) -> list[int]
             for position, tag_id in enumerate(tag_ids_of(entry.capture.page, tags))
         ),
     )
-    _insert(Comment, (row for entry in entries for row in _comment_rows(entry)))
+    said = [list(_comment_rows(entry)) for entry in entries]
+    insert_rows(Comment, ROW_COLUMNS, chain.from_iterable(said))
     _insert(
         Dump,
         (
@@ -107,7 +125,12 @@ def insert_articles(captures: Sequence[Capture], *, run: ImportRun) -> list[int]
             )
         ),
     )
-    return [entry.article_id for entry in entries]
+    article_ids = [entry.article_id for entry in entries]
+    refuse_merged_commenters([site.pk for site in sites.values()], article_ids)
+    return [
+        NewArticle(_as_article(row, entry.site), tag_ids_of(entry.capture.page, tags), _said(rows))
+        for entry, row, rows in zip(entries, articles, said, strict=True)
+    ]
 
 
 def _entries(captures: Sequence[Capture], sites: dict[str, Site]) -> list[Entry]:
@@ -150,7 +173,7 @@ def _values(first: dict[str, Any], rest: Iterator[dict[str, Any]]) -> Iterator[t
         yield tuple(row.values())
 
 
-def _article_row(entry: Entry, tags: dict[str, int]) -> dict[str, Any]:
+def _article_row(entry: Entry, tags: dict[str, int], state: State) -> dict[str, Any]:
     now = timezone.now()
     page = entry.capture.page
     values = article_values(
@@ -166,27 +189,29 @@ def _article_row(entry: Entry, tags: dict[str, int]) -> dict[str, Any]:
         "source_key": entry.capture.key,
         "source_url": entry.capture.source_url,
         "comment_count": len(entry.comment_ids),
+        "state": state.value,
         "imported_at": now,
         "changed_at": now,
     }
 
 
-def _comment_rows(entry: Entry) -> Iterator[dict[str, Any]]:
-    """The tree is numbered here, in one pass over the page's own order."""
+def _comment_rows(entry: Entry) -> Iterator[tuple[Any, ...]]:
+    """Rows in the order of ROW_COLUMNS. The tree is numbered in one pass over the page's order."""
     comments, ids = entry.capture.page.comments, entry.comment_ids
-    zone = entry.zone
+    zone, commenters, article_id = entry.zone, entry.commenters, entry.article_id
     places = number_discussion([comment.parent for comment in comments])
     keys = comment_keys(comments)
     for comment, pk, key, place in zip(comments, ids, keys, places, strict=True):
         parent_id = None if comment.parent is None else ids[comment.parent]
-        yield {
-            "id": pk,
-            "article_id": entry.article_id,
-            **comment_values(comment, zone=zone, commenters=entry.commenters, parent_id=parent_id),
-            "source_key": key,
-            "position": place.position,
-            "tree_id": ids[place.root],
-            "lft": place.lft,
-            "rght": place.rght,
-            "level": place.level,
-        }
+        position, root, lft, rght, level = place
+        row = comment_row(comment, zone, commenters, parent_id)
+        yield (pk, article_id, key, position, ids[root], lft, rght, level, *row)
+
+
+def _said(rows: Sequence[tuple[Any, ...]]) -> Iterator[CommentRow]:
+    return (CommentRow(*row) for row in map(itemgetter(*SAID), rows))
+
+
+def _as_article(row: dict[str, Any], site: Site | None) -> Article:
+    """What was inserted, as far as the index looks at it."""
+    return Article(pk=row["id"], site=site, **{name: row[name] for name in INDEXED})

@@ -6,34 +6,35 @@ import logging
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from archive.importing.captures import Capture
 from archive.importing.fresh import insert_articles
-from archive.importing.reconciling import StaleError, prepare, reconcile
+from archive.importing.holding import is_to_be_put_by, put_by
+from archive.importing.reconciling import Prepared, prepare, reconcile, try_again
 from archive.models import Dump, ImportRun
 from archive.search.indexing import index_article, index_new_articles
 from articles.models import Article
+from articles.states import State
 
 logger = logging.getLogger(__name__)
 
-TRIES = 5
-"""How often a dump is tried when other importers change its article meanwhile."""
-
 
 class Outcome(StrEnum):
-    """What an import did with a dump."""
+    """What an import did with a dump. HELD: it waits beside an article for publication."""
 
     CREATED = "created"
     UPDATED = "updated"
+    HELD = "held"
     UNCHANGED = "unchanged"
     FAILED = "failed"
 
 
 def find_dumps(checksums: Iterable[str]) -> dict[str, Dump]:
     """The dumps with these very bytes, without them, that were imported before."""
-    known = Dump.objects.filter(sha256__in=list(checksums))
-    return {dump.sha256: dump for dump in known.only("sha256", "declared_count", "recovered_count")}
+    known = Dump.objects.filter(sha256__in=list(checksums)).select_related("run")
+    columns = ("sha256", "declared_count", "recovered_count", "run__is_held")
+    return {dump.sha256: dump for dump in known.only(*columns)}
 
 
 def load_captures(captures: Sequence[Capture], *, run: ImportRun) -> list[Outcome | Exception]:
@@ -47,7 +48,7 @@ def load_captures(captures: Sequence[Capture], *, run: ImportRun) -> list[Outcom
     if len(fresh) > 1:
         try:
             with transaction.atomic():
-                index_new_articles(insert_articles(fresh, run=run))
+                index_new_articles(insert_articles(fresh, run=run, state=_first_state(run)))
             results = {capture.sha256: Outcome.CREATED for capture in fresh}
         except Exception:
             logger.info("Loading %s dumps together failed; one by one now", len(fresh))
@@ -84,23 +85,40 @@ def load_capture(capture: Capture, *, run: ImportRun) -> Outcome:
     A page that is known gets what is new in this capture; nothing is taken away, and what
     a moderator decided is not touched. UNCHANGED if another importer was faster.
     """
-    for tries_left in reversed(range(TRIES)):
-        if find_dumps([capture.sha256]):
-            return Outcome.UNCHANGED
-        article_id = (
-            Article.objects.filter(source_key=capture.key).values_list("pk", flat=True).first()
-        )
-        prepared = prepare(article_id, capture) if article_id else None
-        try:
-            with transaction.atomic():
-                if prepared is None:
-                    index_new_articles(insert_articles([capture], run=run))
-                else:
-                    reconcile(prepared, run=run)
-                    index_article(article_id)
-        except (DatabaseError, StaleError, Article.DoesNotExist):
-            if not tries_left:
-                raise
-        else:
-            return Outcome.UPDATED if prepared else Outcome.CREATED
-    raise StaleError
+    return try_again(lambda: _load(capture, run))
+
+
+def _load(capture: Capture, run: ImportRun) -> Outcome:
+    if find_dumps([capture.sha256]):
+        return Outcome.UNCHANGED
+    article_id = find_article(capture)
+    if article_id and is_to_be_put_by(article_id, run):
+        put_by(capture, run)
+        return Outcome.HELD
+    prepared = prepare(article_id, capture) if article_id else None
+    with transaction.atomic():
+        keep(capture, prepared, run=run, state=_first_state(run))
+    return Outcome.UPDATED if prepared else Outcome.CREATED
+
+
+def keep(capture: Capture, prepared: Prepared | None, *, run: ImportRun, state: State) -> int:
+    """Write a capture: into the article prepared, or as a new one in this state.
+
+    Says how many comments that added. Call it in a transaction.
+    """
+    if prepared is None:
+        index_new_articles(insert_articles([capture], run=run, state=state))
+        return len(capture.page.comments)
+    changes = reconcile(prepared, run=run)
+    index_article(prepared.article_id)
+    return len(changes.added)
+
+
+def find_article(capture: Capture) -> int | None:
+    """The id of the article that a capture shows."""
+    known = Article.objects.filter(source_key=capture.key)
+    return known.values_list("pk", flat=True).first()
+
+
+def _first_state(run: ImportRun) -> State:
+    return State.HELD if run.is_held else State.VISIBLE

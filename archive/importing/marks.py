@@ -7,7 +7,8 @@ no checksums, and so belongs to the moderators whole.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from zlib import crc32
 
@@ -73,6 +74,30 @@ def own_changes(
     return changes
 
 
+def carry_marks(
+    kept: Mapping[str, Any],
+    new: Mapping[str, Any],
+    groups: Mapping[str, Sequence[str]],
+    *,
+    decided: Collection[str] = (),
+) -> str:
+    """The marks of a row whose values are rewritten together with its dumps.
+
+    What was the importer's stays the importer's, but for the `decided` groups where they
+    changed; what a moderator decided stays decided. No checksum of former values is left.
+    """
+    marks = kept["read_marks"]
+    parts = []
+    for index, (group, names) in enumerate(groups.items()):
+        before, after = ([values[name] for name in names] for values in (kept, new))
+        part = marks[index * WIDTH : (index + 1) * WIDTH] or " " * WIDTH
+        is_own = part == _checksum(before)
+        if before != after:
+            part = _checksum(after) if is_own and group not in decided else " " * WIDTH
+        parts.append(part)
+    return "".join(parts) if marks else marks
+
+
 def is_decided(kept: Mapping[str, Any], group: str, groups: Mapping[str, Sequence[str]]) -> bool:
     """Whether somebody other than the importer set this group of fields."""
     index = list(groups).index(group)
@@ -80,17 +105,22 @@ def is_decided(kept: Mapping[str, Any], group: str, groups: Mapping[str, Sequenc
     return part != _checksum([kept[name] for name in groups[group]])
 
 
-def mark_comment(values: Mapping[str, Any]) -> str:
+def mark_comment(
+    author_name: str,
+    commenter_id: int | None,
+    posted_at: datetime | None,
+    posted_precision: str | None,
+    subject: str,
+    body_text: str,
+    kind: str,
+    parent_id: int | None,
+) -> str:
     """`mark(values, COMMENT_GROUPS)`, written out: it runs for every comment of an import."""
-    author = f"{values['author_name']}\x1f{values['commenter_id'] or ''}"
-    time = f"{values['posted_at'] or ''}\x1f{values['posted_precision'] or ''}"
-    text = f"{values['subject']}\x1f{values['body_text']}\x1f{values['kind']}"
-    return (
-        f"{crc32(author.encode('utf-8', 'surrogatepass')):08x}"
-        f"{crc32(time.encode()):08x}"
-        f"{crc32(text.encode('utf-8', 'surrogatepass')):08x}"
-        f"{crc32(str(values['parent_id'] or '').encode()):08x}"
-    )
+    author = f"{author_name}\x1f{commenter_id or ''}".encode("utf-8", "surrogatepass")
+    time = f"{posted_at or ''}\x1f{posted_precision or ''}".encode()
+    text = f"{subject}\x1f{body_text}\x1f{kind}".encode("utf-8", "surrogatepass")
+    place = str(parent_id or "").encode()
+    return f"{crc32(author):08x}{crc32(time):08x}{crc32(text):08x}{crc32(place):08x}"
 
 
 def _checksum(values: Sequence[Any]) -> str:

@@ -30,13 +30,16 @@ class Slot:
 
 
 def match_comments(
-    captures: Sequence[Sequence[ParsedComment]],
+    captures: Sequence[Sequence[ParsedComment]], orders: Sequence[Sequence[int]]
 ) -> tuple[list[Slot], list[list[int]]]:
-    """The comments of all captures, and for each capture the slot of each of its comments."""
+    """The comments of all captures, and for each capture the slot of each of its comments.
+
+    `orders` says in which order to go through each capture's comments.
+    """
     groups: dict[tuple[str, ...], list[list[int]]] = {}
     for number, comments in enumerate(captures):
-        for index, comment in enumerate(comments):
-            content = (comment.author or "", *said(comment))
+        for index in orders[number]:
+            content = (comments[index].author or "", *said(comments[index]))
             parts = groups.setdefault(content, [[] for _ in captures])
             parts[number].append(index)
     slots: list[Slot] = []

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from archive.dumps.records import Certainty, Defect, ParsedComment, ParsedPage, Time
+from archive.importing.directions import running_one_way
 from archive.importing.keys import comment_keys, time_words, words
 from archive.importing.matching import Slot, match_comments
 from comments.tree import number_discussion
@@ -67,7 +68,9 @@ def merge_readings(readings: Sequence[Reading]) -> Merged:
             spans=_spans(ordered),
             contradictions={name: []},
         )
-    slots, places = match_comments([reading.page.comments for reading in ordered])
+    captures = [reading.page.comments for reading in ordered]
+    orders = running_one_way(captures)
+    slots, places = match_comments(captures, orders)
     contradictions: dict[str, list[Defect]] = {reading.name: [] for reading in ordered}
     names = [reading.name for reading in ordered]
     for slot in slots:
@@ -76,7 +79,7 @@ def merge_readings(readings: Sequence[Reading]) -> Merged:
     parents, certainties = _choose_parents(slots, places, ordered)
     for reading, defect in _parent_contradictions(slots, places, ordered, parents):
         contradictions[names[reading]].append(defect)
-    order = _reading_order(places, parents)
+    order = _reading_order(slots, places, orders, parents)
     new_index = {old: new for new, old in enumerate(order)}
     comments = []
     for old in order:
@@ -193,11 +196,24 @@ def _parent_contradictions(
                 yield reading, _defect("parent-contradicted", comment, index, sentence)
 
 
-def _reading_order(places: Sequence[Sequence[int]], parents: Sequence[int | None]) -> list[int]:
-    """Pre-order over the merged discussion, siblings as the captures have them."""
+def _reading_order(
+    slots: Sequence[Slot],
+    places: Sequence[Sequence[int]],
+    orders: Sequence[Sequence[int]],
+    parents: Sequence[int | None],
+) -> list[int]:
+    """Pre-order over the merged discussion, siblings as the captures have them.
+
+    A capture that shares nothing with those before it, such as another page of a long
+    discussion, follows them, unless its times say that it comes first.
+    """
     sequence: list[int] = []
-    for place in places:
-        sequence = merged_order(sequence, place)
+    for place, order in zip(places, orders, strict=True):
+        own = [place[index] for index in order]
+        if set(own).isdisjoint(sequence) and not _is_earlier(own, sequence, slots):
+            sequence = sequence + own
+        else:
+            sequence = merged_order(sequence, own)
     rank = {slot: index for index, slot in enumerate(sequence)}
     numbered = number_discussion(
         [None if parents[slot] is None else rank[parents[slot]] for slot in sequence]
@@ -206,6 +222,13 @@ def _reading_order(places: Sequence[Sequence[int]], parents: Sequence[int | None
     for slot, place in zip(sequence, numbered, strict=True):
         order[place.position] = slot
     return order
+
+
+def _is_earlier(own: Sequence[int], others: Sequence[int], slots: Sequence[Slot]) -> bool:
+    first, other = (
+        min(filter(None, (slots[item].time for item in part)), default="") for part in (own, others)
+    )
+    return bool(first and other and first < other)
 
 
 def _merge_fields(pages: Sequence[ParsedPage], comments: tuple[ParsedComment, ...]) -> ParsedPage:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from archive.importing.shared_rows import find_or_make
 from articles.models import NAME_LENGTH
 from comments.models import Commenter
+from comments.people import merged_commenters
 
 # Lower case; what comment systems print where the writer gave no name or has gone.
 UNNAMED = frozenset(
@@ -26,10 +27,16 @@ def is_person(name: str | None) -> bool:
 
 
 def load_commenters(site_id: int, names: Iterable[str | None]) -> dict[str, int]:
-    """Ids of the site's commenters by name, made where there are none yet."""
-    return find_or_make(
+    """Ids of the site's commenters by name, made where there are none yet.
+
+    A spelling that was merged has the id of the person it belongs to.
+    """
+    found = find_or_make(
         Commenter.objects.filter(site_id=site_id),
         "name",
         {name for name in names if is_person(name)},
-        lambda name: Commenter(site_id=site_id, name=name),
+        ("site_id",),
+        lambda _name: (site_id,),
     )
+    merged = merged_commenters([site_id])
+    return {name: merged.get(pk, pk) for name, pk in found.items()}

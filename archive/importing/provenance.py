@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
 from archive.dumps.records import Defect
 from archive.importing.bulk import insert_rows
 from archive.importing.captures import Capture
+from archive.importing.restructured import Restructured, divide_spans
 from archive.importing.rows import (
     EXCERPT_COLUMNS,
     LEDGER_COLUMNS,
     dump_values,
-    excerpt_rows,
     ledger_rows,
     new_dump_values,
 )
@@ -25,26 +26,40 @@ def add_dump(
     *,
     run: ImportRun | None,
     ids: list[int | None],
+    restructured: Restructured,
     defects: list[Defect],
+    unshown: Sequence[int],
 ) -> None:
-    """Keep a capture of an article whose comments have these ids, in the capture's order."""
+    """Keep a capture of an article whose comments have these ids, in the capture's order.
+
+    `unshown` comments of the article are in no capture; one of its dumps has to say so.
+    """
     dump = Dump.objects.create(article_id=article_id, run=run, **new_dump_values(capture))
-    insert_rows(Excerpt, EXCERPT_COLUMNS, excerpt_rows(dump.pk, capture.page, ids))
-    insert_rows(LedgerEntry, LEDGER_COLUMNS, ledger_rows(dump.pk, defects, ids))
+    spans = divide_spans(capture, ids, restructured)
+    insert_rows(Excerpt, EXCERPT_COLUMNS, [(dump.pk, *span) for span in spans])
+    rows = ledger_rows(dump.pk, defects, ids, unshown=unshown)
+    insert_rows(LedgerEntry, LEDGER_COLUMNS, rows)
 
 
 def refresh_dump(
-    dump: Dump, capture: Capture, ids: list[int | None], defects: list[Defect]
+    dump: Dump,
+    capture: Capture,
+    *,
+    ids: list[int | None],
+    restructured: Restructured,
+    defects: list[Defect],
+    unshown: Sequence[int],
 ) -> bool:
     """Bring what is known of a kept dump up to date; whether anything was written."""
     values = dump_values(capture)
     is_changed = any(getattr(dump, name) != value for name, value in values.items())
     if is_changed:
         Dump.objects.filter(pk=dump.pk).update(**values)
-    is_changed |= _replace(Excerpt, dump, EXCERPT_COLUMNS, excerpt_rows(dump.pk, capture.page, ids))
-    return is_changed | _replace(
-        LedgerEntry, dump, LEDGER_COLUMNS, ledger_rows(dump.pk, defects, ids)
-    )
+    spans = divide_spans(capture, ids, restructured, dump_id=dump.pk)
+    excerpts = [(dump.pk, *span) for span in spans]
+    is_changed |= _replace(Excerpt, dump, EXCERPT_COLUMNS, excerpts)
+    rows = ledger_rows(dump.pk, defects, ids, unshown=unshown)
+    return is_changed | _replace(LedgerEntry, dump, LEDGER_COLUMNS, rows)
 
 
 def _replace(

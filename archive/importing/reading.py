@@ -1,26 +1,18 @@
-"""Reading dumps, in this process or in several at once."""
+"""Reading dumps: from records to captures, one by one."""
 
 from __future__ import annotations
 
 import logging
-import multiprocessing
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
-
-from django.db import connections
 
 from archive.importing.captures import Capture, read_capture
 from archive.importing.records import Record, Unreadable
 from archive.models import Dump
+from archive.names import ErasedNames
 
 logger = logging.getLogger(__name__)
-
-AHEAD = 2
-"""Batches that workers read while the one before is written; more would only fill memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +25,8 @@ class Options:
     is_dry_run: bool = False
     wants_pages: bool = False
     workers: int = 1
+    is_held: bool = False
+    erased: ErasedNames | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -66,6 +60,7 @@ def read_record(record: Record | Unreadable, options: Options) -> Reading:
             source_url=record.source_url,
             captured_at=record.captured_at,
             provenance=record.provenance,
+            erased=options.erased,
         )
         if options.wants_pages:
             reading.text = text
@@ -78,48 +73,15 @@ def read_record(record: Record | Unreadable, options: Options) -> Reading:
 def read_here(batches: Iterable[Batch], options: Options) -> Iterator[Iterator[Reading]]:
     """Each batch's readings, made as they are asked for."""
     for batch in batches:
-        yield _readings(batch, options, lambda record: read_record(record, options))
+        yield readings_of(batch, options, lambda record: read_record(record, options))
 
 
-def read_in_workers(batches: Iterable[Batch], options: Options) -> Iterator[Iterator[Reading]]:
-    """The same, read in processes of their own some batches ahead."""
-    # A forked worker must not hold the connection of the process that writes.
-    connections.close_all()
-    context = multiprocessing.get_context("fork")
-    pool = ProcessPoolExecutor(options.workers, context, initializer=_leave_signals)
-    waiting: deque[tuple[Batch, Iterator[Future[Reading]]]] = deque()
-    try:
-        pool.submit(int).result()
-        for batch in batches:
-            sent = [
-                pool.submit(read_record, record, options)
-                for record, known in batch
-                if _is_wanted(known, options)
-            ]
-            waiting.append((batch, iter(sent)))
-            if len(waiting) > AHEAD:
-                yield _received(*waiting.popleft(), options)
-        while waiting:
-            yield _received(*waiting.popleft(), options)
-    finally:
-        pool.shutdown(cancel_futures=True)
-
-
-def _leave_signals() -> None:
-    """Ctrl-C reaches every process of a terminal; the one that writes decides."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-
-
-def _received(batch: Batch, sent: Iterator[Future[Reading]], options: Options) -> Iterator[Reading]:
-    return _readings(batch, options, lambda _record: next(sent).result())
-
-
-def _readings(
+def readings_of(
     batch: Batch, options: Options, read: Callable[[Record | Unreadable], Reading]
 ) -> Iterator[Reading]:
+    """A reading for each record; `read` is asked only for what is not known."""
     for record, known in batch:
-        if _is_wanted(known, options):
+        if is_wanted(known, options):
             reading = read(record)
             reading.known = known
             yield reading
@@ -127,6 +89,6 @@ def _readings(
             yield Reading(path=record.path, known=known)
 
 
-def _is_wanted(known: Dump | None, options: Options) -> bool:
+def is_wanted(known: Dump | None, options: Options) -> bool:
     """A dump that the archive has is read again only for whoever wants to see its page."""
     return known is None or options.wants_pages

@@ -7,30 +7,50 @@ and what a moderator decided stays (`marks`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
+from django.db import DatabaseError
 from django.utils import timezone
 
+from archive.dumps.records import Defect
 from archive.importing.captures import Capture, find_defects, site_name_of
-from archive.importing.changes import Changes
+from archive.importing.changes import Changes, StaleError
 from archive.importing.discussion import Discussion, load_discussion
 from archive.importing.marks import ARTICLE_FOLLOWERS, ARTICLE_GROUPS, own_changes
 from archive.importing.merging import Merged, Reading, merge_readings
 from archive.importing.people import load_commenters
 from archive.importing.provenance import add_dump, refresh_dump
+from archive.importing.restructured import refuse_merged_commenters
 from archive.importing.rows import article_values
 from archive.importing.shared_rows import load_sites
 from archive.importing.stored import stored_capture
 from archive.importing.tags import kept_tag_ids, load_tags, tag_ids_of, write_tags
+from archive.masking import mask_sentence
 from archive.models import Dump, ImportRun
 from articles.models import Article, Site
+from comments.models import Redaction
+from comments.redacting import redact_again
+
+T = TypeVar("T")
+
+TRIES = 5
+"""How often a dump is tried when other importers change its article meanwhile."""
 
 
-class StaleError(Exception):
-    """Another importer changed the article since its captures were read: read them again."""
+def try_again(attempt: Callable[[], T]) -> T:
+    """Do something that other importers may come in the way of, a few times.
+
+    Raises what the last try raised. An attempt reads anew whatever it decides by.
+    """
+    for _ in range(TRIES - 1):
+        try:
+            return attempt()
+        except (DatabaseError, StaleError, Article.DoesNotExist):
+            continue
+    return attempt()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,20 +104,30 @@ def reconcile(prepared: Prepared, *, run: ImportRun | None) -> Changes:
         raise StaleError
     zone = site.zone if site else base.zone
     changes = Changes()
-    discussion = load_discussion(
+    loaded = load_discussion(
         Discussion(article=article, zone=zone, commenters=commenters, dumps=dumps),
         prepared.merged,
         before=prepared.before,
         changes=changes,
     )
+    redactions = list(Redaction.objects.filter(article=article))
+
+    def known_of(capture: Capture) -> dict[str, Any]:
+        places = prepared.merged.places[capture.sha256]
+        return {
+            "ids": [loaded.ids[place] for place in places],
+            "restructured": loaded.restructured,
+            "defects": _defects(prepared, capture, zone, redactions),
+            "unshown": changes.unshown if capture is base else (),
+        }
+
     for pk, capture in prepared.stored.items():
-        ids = [discussion[place] for place in prepared.merged.places[capture.sha256]]
-        changes.dumps += refresh_dump(dumps[pk], capture, ids, _defects(prepared, capture, zone))
+        changes.dumps += refresh_dump(dumps[pk], capture, **known_of(capture))
     if prepared.new:
-        ids = [discussion[place] for place in prepared.merged.places[prepared.new.sha256]]
-        defects = _defects(prepared, prepared.new, zone)
-        add_dump(prepared.new, article.pk, run=run, ids=ids, defects=defects)
+        add_dump(prepared.new, article.pk, run=run, **known_of(prepared.new))
         changes.dumps += 1
+    if site:
+        refuse_merged_commenters([site.pk], [article.pk])
     wanted = article_values(
         page,
         site_id=site.pk if site else None,
@@ -105,6 +135,11 @@ def reconcile(prepared: Prepared, *, run: ImportRun | None) -> Changes:
         tag_ids=tag_ids_of(page, tags),
     )
     _write_article(article, wanted, _address(prepared.captures), changes)
+    redact_again(
+        article.pk,
+        comment_ids=[*changes.added, *changes.changed],
+        has_article=bool(changes.fields),
+    )
     return changes
 
 
@@ -131,8 +166,16 @@ def _site(prepared: Prepared, base: Capture) -> Site | None:
     return load_sites({name: base.zone.key})[name] if name else None
 
 
-def _defects(prepared: Prepared, capture: Capture, zone: ZoneInfo) -> list[Any]:
-    return [*find_defects(capture, zone), *prepared.merged.contradictions[capture.sha256]]
+def _defects(
+    prepared: Prepared, capture: Capture, zone: ZoneInfo, redactions: Sequence[Redaction]
+) -> list[Defect]:
+    """What the ledger is to say of a capture, without the words that were redacted."""
+    found = [*find_defects(capture, zone), *prepared.merged.contradictions[capture.sha256]]
+    if not redactions:
+        return found
+    return [
+        replace(defect, decision=mask_sentence(defect.decision, redactions)) for defect in found
+    ]
 
 
 def _write_article(

@@ -28,7 +28,10 @@ class Failure:
 
 @dataclass(slots=True, kw_only=True)
 class Report:
-    """Counts over a run; comments of unchanged dumps are counted as they were imported."""
+    """Counts over a run; comments of unchanged dumps are counted as they were imported.
+
+    `waiting` dumps and articles wait for the publication of another import.
+    """
 
     outcomes: Counter[Outcome] = field(default_factory=Counter)
     declared: int = 0
@@ -37,6 +40,9 @@ class Report:
     failures: list[Failure] = field(default_factory=list)
     passed_over: list[tuple[str, str]] = field(default_factory=list)
     without_site: int = 0
+    waiting: int = 0
+    run: int | None = None
+    is_held: bool = False
     was_interrupted: bool = False
 
     def as_json(self) -> dict[str, Any]:
@@ -51,6 +57,7 @@ class Report:
                 for failure in self.failures
             ],
             "passed_over": [{"path": path, "reason": reason} for path, reason in self.passed_over],
+            "waiting": self.waiting,
             "interrupted": self.was_interrupted,
         }
 
@@ -58,7 +65,11 @@ class Report:
         """The summary for a person, without the failures, which go to standard error."""
         if self.was_interrupted:
             yield "Interrupted. The same command goes on where this one stopped."
-        counts = ", ".join(f"{self.outcomes[outcome]:,} {outcome.value}" for outcome in Outcome)
+        counts = ", ".join(
+            f"{self.outcomes[outcome]:,} {outcome.value}"
+            for outcome in Outcome
+            if outcome is not Outcome.HELD or self.outcomes[outcome]
+        )
         yield f"{'Would be' if is_dry_run else 'Dumps'}: {counts}"
         yield f"Comments: {self.declared:,} declared, {self.recovered:,} recovered"
         if self.defects:
@@ -69,5 +80,9 @@ class Report:
             )
         if self.without_site:
             yield f"{self.without_site:,} pages do not name their site; --site NAME would."
+        if self.is_held:
+            yield f"Import {self.run} is held: readers see it after `publish_import {self.run}`."
+        if self.waiting:
+            yield f"{self.waiting:,} pages wait for the publication of another import."
         for reason, count in Counter(reason for _, reason in self.passed_over).items():
             yield f"Passed over: {count:,} ({reason}); -v 2 names them."

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from archive.importing.changes import Changes
-from archive.importing.loader import TRIES
-from archive.importing.reconciling import StaleError, prepare, reconcile
+from archive.importing.reconciling import prepare, reconcile, try_again
 from archive.search.indexing import index_article
 
 
@@ -16,12 +15,7 @@ def reread_article(article_id: int, *, is_dry_run: bool = False) -> Changes:
     A comment that the parser does not find any more is named as vanished and kept. Raises
     Article.DoesNotExist, and StaleError if imports change the article again and again.
     """
-    for _ in range(TRIES - 1):
-        try:
-            return _reread(article_id, is_dry_run)
-        except (DatabaseError, StaleError):
-            continue
-    return _reread(article_id, is_dry_run)
+    return try_again(lambda: _reread(article_id, is_dry_run))
 
 
 def _reread(article_id: int, is_dry_run: bool) -> Changes:

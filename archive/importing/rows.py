@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -14,8 +14,15 @@ from archive.importing.marks import ARTICLE_GROUPS, mark, mark_comment
 from archive.importing.times import to_moment
 from articles.rendering import render_blocks, render_comment
 
+COMMENT_COLUMNS = (
+    "parent_id", "parent_certainty", "commenter_id", "author_name", "author_text", "posted_at",
+    "posted_precision", "posted_text", "subject", "body_text", "body_html", "kind", "read_marks",
+)  # fmt: skip
 EXCERPT_COLUMNS = ("dump_id", "comment_id", "first_line", "last_line")
 LEDGER_COLUMNS = ("dump_id", "code", "first_line", "last_line", "decision", "comment_id")
+
+UNSHOWN = "comment-not-found"
+UNSHOWN_SENTENCE = "No dump of this page shows this comment any more; it was kept."
 
 
 def article_values(
@@ -50,25 +57,36 @@ def comment_values(
     parent_id: int | None,
 ) -> dict[str, Any]:
     """A comment's columns as far as its page says them."""
-    moment = to_moment(comment.posted, zone)
+    row = comment_row(comment, zone, commenters, parent_id)
+    return dict(zip(COMMENT_COLUMNS, row, strict=True))
+
+
+def comment_row(
+    comment: ParsedComment, zone: ZoneInfo, commenters: dict[str, int], parent_id: int | None
+) -> tuple[Any, ...]:
+    """The same in the order of COMMENT_COLUMNS; an import asks for it once a comment."""
+    posted_at, precision, posted_text = to_moment(comment.posted, zone)
     certainty = comment.parent_certainty
     author = comment.author or ""
-    values = {
-        "parent_id": parent_id,
-        "parent_certainty": certainty.value if certainty else None,
-        "commenter_id": commenters.get(author),
-        "author_name": author,
-        "author_text": comment.author_text or "",
-        "posted_at": moment.value,
-        "posted_precision": moment.precision,
-        "posted_text": moment.text,
-        "subject": comment.subject or "",
-        "body_text": comment.body,
-        "body_html": render_comment(comment.body),
-        "kind": comment.kind.value,
-    }
-    values["read_marks"] = mark_comment(values)
-    return values
+    commenter_id = commenters.get(author)
+    subject = comment.subject or ""
+    body, kind = comment.body, comment.kind.value
+    marks = mark_comment(author, commenter_id, posted_at, precision, subject, body, kind, parent_id)
+    return (
+        parent_id,
+        certainty.value if certainty else None,
+        commenter_id,
+        author,
+        comment.author_text or "",
+        posted_at,
+        precision,
+        posted_text,
+        subject,
+        body,
+        render_comment(body),
+        kind,
+        marks,
+    )
 
 
 def dump_values(capture: Capture) -> dict[str, Any]:
@@ -93,6 +111,7 @@ def new_dump_values(capture: Capture) -> dict[str, Any]:
     return {
         "path": capture.path,
         "sha256": capture.sha256,
+        "rewritten_sha256": capture.rewritten_sha256,
         "content": capture.content,
         "captured_at": capture.captured_at,
         "source_url": capture.source_url,
@@ -113,10 +132,14 @@ def excerpt_rows(
 
 
 def ledger_rows(
-    dump_id: int, defects: list[Defect], ids: list[int | None]
+    dump_id: int,
+    defects: list[Defect],
+    ids: list[int | None],
+    *,
+    unshown: Iterable[int] = (),
 ) -> list[tuple[int, str, int, int, str, int | None]]:
-    """What was odd, in the order of LEDGER_COLUMNS."""
-    return [
+    """What was odd, in the order of LEDGER_COLUMNS, and which comments no dump shows."""
+    rows: list[tuple[int, str, int, int, str, int | None]] = [
         (
             dump_id,
             defect.code,
@@ -127,3 +150,4 @@ def ledger_rows(
         )
         for defect in defects
     ]
+    return rows + [(dump_id, UNSHOWN, 1, 1, UNSHOWN_SENTENCE, pk) for pk in unshown]

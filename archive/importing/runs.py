@@ -3,44 +3,38 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from django.db import OperationalError
+from django.db import connection, transaction
 from django.utils import timezone
 
-from archive.dumps.records import Defect, ParsedPage
+from archive.importing.batches import Result, load_readings
 from archive.importing.captures import Capture
+from archive.importing.holding import count_waiting
 from archive.importing.interruption import Interruption
+from archive.importing.liveness import RunLock, note_killed_runs
 from archive.importing.loader import Outcome, find_dumps, load_captures
-from archive.importing.reading import (
-    Batch,
-    Options,
-    Reading,
-    read_here,
-    read_in_workers,
-)
+from archive.importing.reading import Batch, Options, Reading, read_here
 from archive.importing.records import Dropped, Record, Unreadable
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found
+from archive.importing.workers import (
+    AHEAD,
+    Loaders,
+    a_pool,
+    read_in_workers,
+)
 from archive.models import ImportRun
+from archive.names import load_erased_names
 from archive.search.indexing import settle_index
 from articles.models import Article
 
 # Enough for the statements of a batch to be few beside its rows, and little to undo.
 BATCH_DUMPS = 200
 BATCH_BYTES = 4 * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """One dump done. `page` is None where it was unchanged or could not be read."""
-
-    path: str
-    outcome: Outcome
-    page: ParsedPage | None = None
-    text: str = ""
 
 
 @dataclass(slots=True)
@@ -52,9 +46,10 @@ class Importer:
     """
 
     options: Options
-    on_step: Callable[[Step], None] = lambda step: None
+    on_step: Callable[[Result], None] = lambda result: None
     report: Report = field(default_factory=Report)
     run: ImportRun | None = None
+    lock: RunLock | None = None
     seen: set[str] = field(default_factory=set)
     interruption: Interruption = field(default_factory=Interruption)
 
@@ -64,17 +59,34 @@ class Importer:
         Ctrl-C lets the dumps at hand finish and ends the report; a second one undoes them.
         """
         self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
+        self.options = replace(self.options, erased=load_erased_names())
+        if not self.options.is_dry_run:
+            note_killed_runs()
         with self.interruption.watch():
             try:
-                read = read_in_workers if self.options.workers > 1 else read_here
-                for readings in read(self._batches(found), self.options):
-                    self._import(readings)
+                if self._workers_load:
+                    self._import_in_workers(found)
+                else:
+                    self._import_here(found)
             except KeyboardInterrupt:
                 self.report.was_interrupted = True
+            except BrokenProcessPool:
+                self.report.was_interrupted = True
+                reason = "a worker process was killed, perhaps for lack of memory."
+                self.report.failures.append(Failure(path="--workers", line=None, reason=reason))
             if not self.interruption.is_forced:
                 with suppress(KeyboardInterrupt), self.interruption.shield():
                     self._finish()
+                    if self.lock:
+                        self.lock.release()
         return self.report
+
+    @property
+    def _workers_load(self) -> bool:
+        """SQLite has one writer; and who wants pages, or only a forecast, wants them here."""
+        options = self.options
+        is_plain = options.workers > 1 and not options.is_dry_run and not options.wants_pages
+        return is_plain and connection.vendor == "postgresql"
 
     def _records(self, found: Found) -> Iterator[Record | Unreadable]:
         for source in found.sources:
@@ -94,25 +106,43 @@ class Importer:
                 for record, checksum in zip(batch, checksums, strict=True)
             ]
 
-    def _import(self, readings: Iterable[Reading]) -> None:
-        """Write what could be read, even if reading is interrupted."""
-        done: list[Reading] = []
-        try:
-            for reading in readings:
-                done.append(reading)
-        finally:
-            with self.interruption.shield():
-                self._load(done)
+    def _import_here(self, found: Found) -> None:
+        """Write in this process what it or its workers read, even if reading is interrupted."""
+        read = read_in_workers if self.options.workers > 1 else read_here
+        for readings in read(self._batches(found), self.options):
+            done: list[Reading] = []
+            try:
+                for reading in readings:
+                    done.append(reading)
+            finally:
+                with self.interruption.shield():
+                    self._count(load_readings(done, self._keep, self.options))
 
-    def _load(self, readings: Sequence[Reading]) -> None:
-        new = [reading for reading in readings if reading.capture and not reading.known]
-        results = iter(self._keep([reading.capture for reading in new]) if new else ())
-        is_new = {id(reading) for reading in new}
-        for reading in readings:
-            result = next(results) if id(reading) in is_new else Outcome.UNCHANGED
-            if isinstance(result, Exception):
-                reading.reason = _sentence(result)
-            self._count(reading, result)
+    def _import_in_workers(self, found: Found) -> None:
+        """Let workers read and write. Interrupted, they finish what they have begun."""
+        with a_pool(self.options) as pool:
+            loaders = Loaders(pool, self.options)
+            try:
+                for batch in self._batches(found):
+                    is_new = any(known is None for _record, known in batch)
+                    loaders.send(batch, self._the_run() if is_new else None)
+                    for results in loaders.receive(most_at_hand=self.options.workers + AHEAD):
+                        self._count(results)
+                for results in loaders.receive():
+                    self._count(results)
+            except KeyboardInterrupt:
+                self._finish_batches(loaders)
+                raise
+
+    def _finish_batches(self, loaders: Loaders) -> None:
+        loaders.give_up()
+        try:
+            with suppress(KeyboardInterrupt), self.interruption.shield():
+                for results in loaders.receive():
+                    self._count(results)
+        finally:
+            if self.interruption.is_forced:
+                loaders.kill()
 
     def _keep(self, captures: list[Capture]) -> list[Outcome | Exception]:
         if not self.options.is_dry_run:
@@ -127,30 +157,26 @@ class Importer:
         """What an import would do, given the articles that the archive knows."""
         if capture.sha256 in self.seen:
             return Outcome.UNCHANGED
-        is_known = capture.key in known or capture.key in self.seen
+        is_from_elsewhere = capture.key in known
+        is_known = is_from_elsewhere or capture.key in self.seen
         self.seen |= {capture.sha256, capture.key}
+        if is_from_elsewhere and self.options.is_held:
+            return Outcome.HELD
         return Outcome.UPDATED if is_known else Outcome.CREATED
 
-    def _count(self, reading: Reading, result: Outcome | Exception) -> None:
-        page = reading.capture.page if reading.capture else None
+    def _count(self, results: Iterable[Result]) -> None:
         report = self.report
-        if reading.reason:
-            outcome = Outcome.FAILED
-            report.failures.append(Failure(path=reading.path, line=None, reason=reading.reason))
-        else:
-            outcome = Outcome(result)
-        if outcome is not Outcome.FAILED and page:
-            self._add(page.declared_count, len(page.comments), page.defects)
-            report.without_site += not (self.options.site_name or page.site_name)
-        elif reading.known:
-            self._add(reading.known.declared_count, reading.known.recovered_count, ())
-        report.outcomes[outcome] += 1
-        self.on_step(Step(path=reading.path, outcome=outcome, page=page, text=reading.text))
-
-    def _add(self, declared: int | None, recovered: int, defects: Iterable[Defect]) -> None:
-        self.report.declared += declared or 0
-        self.report.recovered += recovered
-        self.report.defects.update(defect.code for defect in defects)
+        for result in results:
+            report.outcomes[result.outcome] += 1
+            report.declared += result.declared
+            report.recovered += result.recovered
+            report.defects.update(result.defects)
+            report.without_site += not result.names_site
+            report.waiting += result.waits
+            if result.reason:
+                failure = Failure(path=result.path, line=None, reason=result.reason)
+                report.failures.append(failure)
+            self.on_step(result)
 
     def _the_run(self) -> ImportRun:
         if self.run is None:
@@ -158,18 +184,26 @@ class Importer:
                 "site": self.options.site_name,
                 "timezone": self.options.zone.key,
                 "dialect": self.options.dialect,
+                "hold": self.options.is_held,
             }
-            self.run = ImportRun.objects.create(options=options)
+            with transaction.atomic():
+                run = ImportRun.objects.create(options=options, is_held=self.options.is_held)
+                self.lock = RunLock(run)
+                self.lock.take()
+            self.run = run
         return self.run
 
     def _finish(self) -> None:
         if self.options.is_dry_run or (self.run is None and not self.report.failures):
             return
         run, report = self._the_run(), self.report
+        report.run, report.is_held = run.pk, run.is_held
+        report.waiting += 0 if run.is_held else count_waiting(run)
         run.finished_at = timezone.now()
         run.status = run.Status.INTERRUPTED if report.was_interrupted else run.Status.FINISHED
         run.created = report.outcomes[Outcome.CREATED]
         run.updated = report.outcomes[Outcome.UPDATED]
+        run.held = report.outcomes[Outcome.HELD]
         run.unchanged = report.outcomes[Outcome.UNCHANGED]
         run.failed = report.outcomes[Outcome.FAILED]
         run.comments_declared = report.declared
@@ -196,12 +230,3 @@ def _in_batches(
 
 def _checksum(record: Record | Unreadable) -> str:
     return hashlib.sha256(record.content).hexdigest() if isinstance(record, Record) else ""
-
-
-def _sentence(error: Exception) -> str:
-    if isinstance(error, OperationalError) and "database is locked" in str(error):
-        return (
-            "another process held the SQLite database for too long. Run the same command again; "
-            "for several importers at once, use PostgreSQL."
-        )
-    return f"{type(error).__name__}: {error}"

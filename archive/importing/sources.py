@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import lzma
 import os
 import sys
 import tarfile
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -87,11 +88,26 @@ class Source:
             yield Record(path=str(self.path), content=read_bounded(stream))
 
 
+class Sources(Sequence[Source]):
+    """Sources in order, kept as bare paths: a hundred thousand of them are a few megabytes."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self._paths = list(paths)
+
+    def __len__(self) -> int:
+        return len(self._paths)
+
+    def __getitem__(self, index):
+        if isinstance(index, slice):
+            return Sources(self._paths[index])
+        return Source(path=Path(self._paths[index]))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     """What the named paths hold: dumps to read, in order, and files passed over, with why."""
 
-    sources: tuple[Source, ...]
+    sources: Sources
     passed_over: tuple[tuple[Path, str], ...]
 
 
@@ -102,11 +118,14 @@ def find_sources(paths: Iterable[Path]) -> Found:
     A link that leads out of the named folder is passed over: a dump must not make the
     importer read the rest of the disk. Raises SourceError for a path that is not there.
     """
-    sources: dict[str, Source] = {}
+    sources: list[str] = []
+    # Digests of where the files really are: of a hundred thousand, the paths would be much more.
+    known: set[bytes] = set()
     passed_over: list[tuple[Path, str]] = []
     for path in paths:
         if path == STANDARD_INPUT:
-            sources.setdefault("-", Source(path=path))
+            if "-" not in sources:
+                sources.append("-")
             continue
         if not path.exists():
             raise SourceError(f"There is no file or folder {path}.")
@@ -114,9 +133,14 @@ def find_sources(paths: Iterable[Path]) -> Found:
             reason = _why_not(found, path)
             if reason:
                 passed_over.append((found, reason))
-            else:
-                sources.setdefault(os.path.realpath(found), Source(path=found))
-    return Found(sources=tuple(sources.values()), passed_over=tuple(passed_over))
+            elif (place := _digest(os.path.realpath(found))) not in known:
+                known.add(place)
+                sources.append(str(found))
+    return Found(sources=Sources(sources), passed_over=tuple(passed_over))
+
+
+def _digest(path: str) -> bytes:
+    return hashlib.blake2b(os.fsencode(path), digest_size=16).digest()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,4 +25,5 @@ def stored_capture(dump: Dump) -> Capture:
         captured_at=dump.captured_at,
         provenance=dump.provenance,
     )
-    return capture
+    # Its bytes may be rewritten; what it is known by is the checksum of those that came.
+    return replace(capture, sha256=dump.sha256, rewritten_sha256=dump.rewritten_sha256)

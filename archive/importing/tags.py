@@ -43,9 +43,7 @@ def load_tags(pages: Iterable[ParsedPage]) -> dict[str, int]:
     for page in pages:
         for slug, name in page_tags(page).items():
             names.setdefault(slug, name)
-    return find_or_make(
-        Tag.objects.all(), "slug", names, lambda slug: Tag(name=names[slug], slug=slug)
-    )
+    return find_or_make(Tag.objects.all(), "slug", names, ("name",), lambda slug: (names[slug],))
 
 
 def tag_ids_of(page: ParsedPage, ids: dict[str, int]) -> list[int]:

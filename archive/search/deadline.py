@@ -33,13 +33,16 @@ def deadline(seconds: float = SECONDS) -> Iterator[None]:
 @contextmanager
 def _on_postgres(seconds: float) -> Iterator[None]:
     """Settings of this transaction alone; starting helpers takes longer than most searches."""
-    settings = "SELECT set_config('statement_timeout', %s, true)"
-    alone = ", set_config('max_parallel_workers_per_gather', '0', true)"
+    is_nested = connection.in_atomic_block
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(settings + alone, [f"{seconds * 1000:.0f}"])
+        cursor.execute(
+            f"SET LOCAL statement_timeout = {seconds * 1000:.0f}; "
+            "SET LOCAL max_parallel_workers_per_gather = 0"
+        )
         yield
-        # An enclosing transaction goes on without the limit.
-        cursor.execute(settings, ["0"])
+        if is_nested:
+            # An enclosing transaction goes on without the limit.
+            cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 @contextmanager

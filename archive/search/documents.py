@@ -1,7 +1,8 @@
 """Articles and comments to documents: the words that find them, and their place in time.
 
 Words are told apart by a mark that no text can contain after normalising: plain ones are the
-text's, `@` the author's, `^` the title's, and `=` stands for a fact such as `=s12`, the site.
+text's, `@` the author's, `^` the title's, and `=` stands for a fact such as `=s12`, the site,
+or the stem `=de=haus`.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from archive.search.normalising import split_words
+from archive.search.stemming import stem_facts
 from articles.models import Article
 
 AUTHOR, TITLE, FACT = "@", "^", "="
@@ -51,8 +54,9 @@ class Surroundings(NamedTuple):
 
     article_id: int
     zone: ZoneInfo
-    title: list[str | None]
+    title: tuple[str, ...]
     facts: list[str]
+    language: str
 
 
 def minute_of(moment: datetime) -> int:
@@ -89,14 +93,16 @@ def surroundings_of(article: Article, tag_ids: Iterable[int]) -> Surroundings:
     facts = [f"=a{article.pk}", *(f"=g{pk}" for pk in tag_ids)]
     if article.site_id:
         facts.append(f"=s{article.site_id}")
-    return Surroundings(article.pk, article.zone, _head(TITLE, article.title), facts)
+    language = article.site.language if article.site else ""
+    return Surroundings(article.pk, article.zone, _head(TITLE, article.title), facts, language)
 
 
 def article_document(article: Article, around: Surroundings) -> Document:
     text = [*split_words(article.title), GAP, *split_words(article.body_text)]
     caption = f"{article.image_caption}\n{article.image_credit}"
-    words = [*around.title, *_head(AUTHOR, article.author_name), *text, GAP, *split_words(caption)]
-    facts = [ARTICLE, *around.facts]
+    text += [GAP, *split_words(caption)]
+    words = [*around.title, *_head(AUTHOR, article.author_name), *text]
+    facts = [ARTICLE, *around.facts, *stem_facts(text, around.language)]
     if not article.author_name:
         facts.append(NOBODY)
     place = find_place(article.published, around.zone, article.pk * 2)
@@ -115,11 +121,11 @@ class CommentRow(NamedTuple):
 
 
 def comment_document(row: CommentRow, around: Surroundings) -> Document:
-    words = [*around.title, *_head(AUTHOR, row.author_name)]
-    if row.subject:
-        words += [*split_words(row.subject), GAP]
-    words += split_words(row.body_text)
-    facts = [COMMENT, *around.facts]
+    words = [*around.title, *_author(row.author_name)]
+    text = [*split_words(row.subject), GAP] if row.subject else []
+    text += split_words(row.body_text)
+    words += text
+    facts = [COMMENT, *around.facts, *stem_facts(text, around.language)]
     if row.commenter_id:
         facts.append(f"=p{row.commenter_id}")
     if not row.author_name:
@@ -128,9 +134,15 @@ def comment_document(row: CommentRow, around: Surroundings) -> Document:
     return Document(place, around.article_id, row.pk, within_limits(words), facts)
 
 
-def _head(mark: str, text: str) -> list[str | None]:
+@lru_cache(maxsize=2_000)
+def _author(name: str) -> tuple[str, ...]:
+    """Of a comment's author: the same people write again and again."""
+    return _head(AUTHOR, name)
+
+
+def _head(mark: str, text: str) -> tuple[str, ...]:
     """Marked words of a line, parted from what follows by their mark alone."""
-    return [mark + word for word in split_words(text)[:LONGEST_HEAD]]
+    return tuple(mark + word for word in split_words(text)[:LONGEST_HEAD])
 
 
 def within_limits(words: list[str | None]) -> list[str | None]:
@@ -143,12 +155,15 @@ def within_limits(words: list[str | None]) -> list[str | None]:
         return words
     kept: list[str | None] = []
     seen: Counter[str] = Counter()
+    size = 0
     for word in words[:LAST_POSITION]:
-        if word is not GAP:
+        if word and word not in seen and size + len(word.encode()) <= MOST_BYTES:
+            size += len(word.encode())
+            seen[word] = 0
+        if word in seen:
             seen[word] += 1
-        kept.append(word if word is not GAP and seen[word] <= MOST_POSITIONS else GAP)
+        kept.append(word if 0 < seen[word] <= MOST_POSITIONS else GAP)
     beyond = dict.fromkeys(word for word in words[LAST_POSITION:] if word and word not in seen)
-    size = sum(len(word.encode()) for word in seen)
     for word in beyond:
         size += len(word.encode())
         if size > MOST_BYTES:

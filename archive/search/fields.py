@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from archive.search import documents
 from archive.search.documents import minute_of, place_at
 from archive.search.normalising import Phrase, read_phrase, split_words
+from archive.search.stemming import stem_phrases
 from articles.models import Site, Tag
 
 MOST_TAGS = 5_000
@@ -49,10 +50,16 @@ def read_term(name: str, value: str, *, is_prefix: bool, is_quoted: bool) -> Ter
         reading = f"{reader.label} “{value}{'*' if is_prefix else ''}”"
         return Term(name, phrases, reading if phrases else _("%s, which is not here") % reading)
     phrase = read_phrase(value, is_prefix=is_prefix)
-    return Term("", (phrase,), _words_reading(value, phrase, is_prefix, is_quoted))
+    stems = () if is_quoted else stem_phrases(phrase)
+    reading = _words_reading(value, phrase, is_prefix, is_quoted, bool(stems))
+    return Term("", (phrase, *stems), reading)
 
 
-def _words_reading(value: str, phrase: Phrase, is_prefix: bool, is_quoted: bool) -> str:
+def _words_reading(
+    value: str, phrase: Phrase, is_prefix: bool, is_quoted: bool, has_stems: bool
+) -> str:
+    if has_stems:
+        return _("the word “%s” or another form of it") % value
     if is_prefix:
         return _("words that begin with “%s”") % value
     if is_quoted and len(phrase.words) > 1:

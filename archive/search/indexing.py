@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 
@@ -30,28 +31,27 @@ def index_article(article_id: int) -> None:
             backend().insert(batch)
 
 
-def index_new_articles(article_ids: Sequence[int]) -> None:
-    """Index articles that are not indexed yet, with all their comments, many at a time."""
+class NewArticle(NamedTuple):
+    """An article as it was just written, with its tags and comments in their order."""
+
+    article: Article
+    tag_ids: Sequence[int]
+    comments: Iterable[CommentRow]
+
+
+def index_new_articles(articles: Iterable[NewArticle]) -> None:
+    """Index articles that are not indexed yet from what was written, without reading it."""
     with transaction.atomic():
-        for start in range(0, len(article_ids), BATCH):
-            part = article_ids[start : start + BATCH]
-            for batch in in_batches(_documents_of_many(part)):
-                backend().insert(batch)
+        for batch in in_batches(_documents_of_new(articles)):
+            backend().insert(batch)
 
 
-def _documents_of_many(article_ids: Sequence[int]) -> Iterator[Document]:
-    """Read by three queries, before any document is made."""
-    tags: dict[int, list[int]] = {pk: [] for pk in article_ids}
-    links = ArticleTag.objects.filter(article__in=article_ids).order_by("position")
-    for article_id, tag_id in links.values_list("article_id", "tag_id"):
-        tags[article_id].append(tag_id)
-    surroundings = {}
-    for article in Article.objects.select_related("site").filter(pk__in=article_ids):
-        surroundings[article.pk] = surroundings_of(article, tags[article.pk])
-        yield article_document(article, surroundings[article.pk])
-    rows = Comment.objects.filter(article__in=article_ids).order_by("article_id", "position")
-    for article_id, *row in rows.values_list("article_id", *COLUMNS).iterator():
-        yield comment_document(CommentRow(*row), surroundings[article_id])
+def _documents_of_new(articles: Iterable[NewArticle]) -> Iterator[Document]:
+    for article, tag_ids, comments in articles:
+        around = surroundings_of(article, tag_ids)
+        yield article_document(article, around)
+        for row in comments:
+            yield comment_document(row, around)
 
 
 def index_comments(comment_ids: Iterable[int]) -> None:

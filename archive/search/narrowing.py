@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.utils.translation import gettext as _
 
 from archive.search.question import Question
+from archive.search.stemming import is_stem
 from articles.models import Article, Site, Tag
 from articles.states import State
 from comments.models import Commenter
@@ -39,9 +40,9 @@ def _label(name: str, number: int) -> str:
         return _("Year: %s") % number
     label, rows, column = {
         "article": (_("Article: %s"), Article.objects.visible(), "title"),
-        "site": (_("Site: %s"), Site.objects.all(), "name"),
-        "tag": (_("Tag: %s"), Tag.objects.all(), "name"),
-        "author": (_("Author: %s"), Commenter.objects.filter(state=State.VISIBLE), "name"),
+        "site": (_("Site: %s"), Site.objects.known(), "name"),
+        "tag": (_("Tag: %s"), Tag.objects.known(), "name"),
+        "author": (_("Author: %s"), Commenter.objects.known().filter(state=State.VISIBLE), "name"),
     }[name]
     found = rows.filter(pk=number).values_list(column, flat=True).first()
     return label % (found or f"#{number}")
@@ -54,7 +55,9 @@ def suggest(question: Question) -> list[Suggestion]:
         without = dict.fromkeys(question.narrowing)
         ways.append(Suggestion(_("Search everywhere"), question.address(**without)))
     words = [
-        " ".join(phrase.words) for phrase in question.query.phrases if len(phrase.words[0]) > 1
+        " ".join(phrase.words)
+        for phrase in question.query.phrases
+        if len(phrase.words[0]) > 1 and not is_stem(phrase)
     ]
     if len(words) > 1:
         anything = " OR ".join(f'"{word}"' if " " in word else word for word in words)

@@ -55,6 +55,9 @@ RUN = re.compile(
 )
 
 
+UNSPACED_WORD = re.compile(f"[{UNSPACED}]")
+
+
 class Phrase(NamedTuple):
     """Words in this order, side by side; with `is_prefix` the last one need only begin so."""
 
@@ -117,6 +120,11 @@ def read_phrase(text: str, *, is_prefix: bool = False) -> Phrase | None:
 
 def locate_words(text: str) -> Iterator[Span]:
     """The words with their places in the unfolded text, to mark what was found."""
+    if text.isascii():
+        # Folding such text moves nothing.
+        for run in ASCII_WORD.finditer(text.lower()):
+            yield Span(run[0], run.start(), run.end())
+        return
     for run in RUN.finditer(text):
         words = split_words(run[0])
         if run["unspaced"] and len(words) == len(run[0]):

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from functools import reduce
-from operator import or_
 from typing import NamedTuple
 
-from django.db.models import Q
 from django.urls import reverse
 
 from archive.search.normalising import Phrase
 from archive.search.results import Hit
 from archive.search.snippets import Part, cut_snippet, mark_all
+from archive.search.stemming import is_for
 from articles.models import Article
 from articles.states import State
 from articles.times import Clock, Moment
@@ -21,6 +19,8 @@ from comments.models import Comment
 
 NEAREST = 3
 """Ancestors named; those above them are only counted."""
+
+ANCESTOR = ("pk", "author_name", "state", "commenter__state")
 
 
 class Person(NamedTuple):
@@ -63,10 +63,12 @@ def show_hits(hits: Sequence[Hit], phrases: Sequence[Phrase]) -> list[Row]:
         comment = comments.get(hit.comment_id)
         if article is None or (hit.comment_id and comment is None):
             continue
+        language = article.site.language if article.site else ""
+        marked = [phrase for phrase in phrases if is_for(phrase, language)]
         if comment is None:
-            rows.append(_article_row(article, phrases))
+            rows.append(_article_row(article, marked))
         else:
-            rows.append(_comment_row(comment, article, ancestors.get(comment.pk, []), phrases))
+            rows.append(_comment_row(comment, article, ancestors.get(comment.pk, []), marked))
     return rows
 
 
@@ -90,39 +92,30 @@ def _comments(hits: Sequence[Hit]) -> dict[int, Comment]:
 
 def _ancestors(comments: Iterable[Comment]) -> dict[int, list[Person]]:
     """The nearest comments above each, from the top down."""
-    replies = [comment for comment in comments if comment.level]
+    replies = [comment.pk for comment in comments if comment.parent_id]
     if not replies:
         return {}
-    above = [
-        Q(tree_id=c.tree_id, lft__lt=c.lft, rght__gt=c.rght, level__gte=c.level - NEAREST)
-        for c in replies
-    ]
-    found = (
-        Comment.objects.filter(reduce(or_, above))
-        .select_related("commenter")
-        .only("author_name", "state", "tree_id", "lft", "rght", "level", "commenter__state")
-        .order_by("tree_id", "lft")
-    )
-    rows = list(found)
-    return {
-        c.pk: [
-            _person(row)._replace(address=row.get_absolute_url())
-            for row in rows
-            if row.tree_id == c.tree_id
-            and row.lft < c.lft
-            and row.rght > c.rght
-            and row.level >= c.level - NEAREST
+    # Up along the parents' own keys: a condition for each reply costs more than all the rest.
+    steps = ["__".join(["parent"] * count) for count in range(1, NEAREST + 1)]
+    columns = [f"{step}__{column}" for step in steps for column in ANCESTOR]
+    found = Comment.objects.filter(pk__in=replies).order_by().values_list("pk", *columns)
+    head, tail = reverse("comment", args=[0]).rsplit("0", 1)
+    width = len(ANCESTOR)
+    ancestors = {}
+    for pk, *values in found:
+        above = [values[at : at + width] for at in range(0, len(values), width)]
+        ancestors[pk] = [
+            _person(name, state, commenter_state)._replace(address=f"{head}{id_}{tail}")
+            for id_, name, state, commenter_state in reversed(above)
+            if id_
         ]
-        for c in replies
-    }
+    return ancestors
 
 
-def _person(comment: Comment) -> Person:
-    commenter = comment.commenter
-    states = {comment.state, commenter.state if commenter else State.VISIBLE}
-    if states != {State.VISIBLE}:
-        return Person("", is_withheld=True)
-    return Person(comment.author_name)
+def _person(name: str, *states: str | None) -> Person:
+    if {State.VISIBLE, None}.issuperset(states):
+        return Person(name)
+    return Person("", is_withheld=True)
 
 
 def _article_row(article: Article, phrases: Sequence[Phrase]) -> Row:

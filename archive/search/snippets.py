@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from archive.search.normalising import Phrase, Span, locate_words
+from archive.search.stemming import has_stem, is_stem
 
 LENGTH = 280
 LEAD = 60
@@ -51,6 +52,9 @@ def find_marks(text: str, phrases: Sequence[Phrase]) -> list[tuple[int, int, int
     spans = list(islice(locate_words(text), MOST_WORDS))
     marks = []
     for number, phrase in enumerate(phrases):
+        if is_stem(phrase):
+            marks += [(number, span.start, span.end) for span in spans if has_stem(span, phrase)]
+            continue
         for index in range(len(spans) - len(phrase.words) + 1):
             if _stands_at(spans, index, phrase):
                 last = spans[index + len(phrase.words) - 1]

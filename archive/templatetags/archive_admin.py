@@ -13,16 +13,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 
-from archive.models import ImportRun
-from articles.models import Article
+from archive.models import Acceptance, ImportRun
+from archive.queues import QUEUES
+from articles.models import Article, ModerationAction
 from articles.states import State
-from comments.models import Certainty, Comment
+from comments.models import Comment, Report
 
 register = template.Library()
 
 ORDER = ("comments", "articles", "archive", "auth")
 COUNT_LIMIT = 999
-QUEUES = (
+LATEST = 10
+LISTS = (
+    (_("Reports by readers"), Report, Q(settled_at=None), {"settled_at__isnull": "True"}),
     (
         _("Hidden comments, undecided"),
         Comment,
@@ -36,13 +39,11 @@ QUEUES = (
         {"state__exact": State.HIDDEN},
     ),
     (
-        _("Comments whose place was decided, not read"),
-        Comment,
-        Q(parent_certainty=Certainty.GUESSED),
-        {"parent_certainty__exact": Certainty.GUESSED},
+        _("Imports that wait for publication"),
+        ImportRun,
+        Q(is_held=True),
+        {"is_held__exact": 1},
     ),
-    (_("Comments without an author"), Comment, Q(author_name=""), {"unknown": "author"}),
-    (_("Comments without a time"), Comment, Q(posted_at=None), {"unknown": "time"}),
     (
         _("Interrupted imports"),
         ImportRun,
@@ -65,11 +66,30 @@ def work_queues(context: Context) -> list[dict[str, str]]:
 
     An index stands behind every one of them, and the counts stop at a limit.
     """
-    return [
+    request = context["request"]
+    lists = [
         {"label": label, "count": _count(model, condition), "url": _list_url(model, parameters)}
-        for label, model, condition, parameters in QUEUES
-        if admin.site.get_model_admin(model).has_view_permission(context["request"])
+        for label, model, condition, parameters in LISTS
+        if admin.site.get_model_admin(model).has_view_permission(request)
     ]
+    if not admin.site.get_model_admin(Acceptance).has_queue_permission(request):
+        return lists
+    return lists + [
+        {
+            "label": queue.label,
+            "count": queue.count(),
+            "url": reverse("admin:archive_queue", args=[name]),
+        }
+        for name, queue in QUEUES.items()
+    ]
+
+
+@register.simple_tag(takes_context=True)
+def latest_acts(context: Context) -> list[ModerationAction]:
+    """The last acts of moderation, the latest first; none for who may not read the log."""
+    if not admin.site.get_model_admin(ModerationAction).has_view_permission(context["request"]):
+        return []
+    return list(ModerationAction.objects.select_related("words")[:LATEST])
 
 
 def _count(model: type[Model], condition: Q) -> str:

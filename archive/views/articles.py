@@ -34,7 +34,7 @@ class Reading(NamedTuple):
 
 @answers_gone
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    article = find(articles_with_dump(), pk)
+    article = find(articles_with_dump(), pk, reader=request.user)
     if slug != article.slug:
         return redirect(article, permanent=True)
     reading = read_query(request)
@@ -45,13 +45,18 @@ def read_query(request: HttpRequest) -> Reading:
     """Raises Http404 for a page that is no number; passes over other words without a meaning."""
     is_print = request.GET.get("view") == "print"
     page = request.GET.get("page", "1")
-    order, fold = request.GET.get("order"), request.GET.get("fold")
+    order = request.GET.get("order")
     return Reading(
         number=None if is_print or page == "all" else number_or_404(page),
         order=order if order in ORDERS else ORDERS[0],
-        fold=fold if fold in FOLDS and not is_print else FOLDS[0],
+        fold=FOLDS[0] if is_print else read_fold(request),
         is_print=is_print,
     )
+
+
+def read_fold(request: HttpRequest) -> str:
+    fold = request.GET.get("fold")
+    return fold if fold in FOLDS else FOLDS[0]
 
 
 def _render(request: HttpRequest, article: Article, reading: Reading) -> HttpResponse:

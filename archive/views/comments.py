@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.citation import comment_data
-from archive.views.access import answers_gone, find, require_shown
-from archive.views.articles import surroundings
+from archive.views.access import (
+    MovedOn,
+    Withdrawn,
+    answers_gone,
+    find_commenter,
+    require_shown,
+)
+from archive.views.articles import read_fold, surroundings
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404, page_or_404
+from articles.log import Kind, ModerationAction, Verb
 from articles.rendering import render_linked_data
 from comments.discussion import lay_out
-from comments.models import Comment, Commenter
+from comments.models import Comment, MergedComment
 from comments.paging import (
     DEPTH,
     LENGTH,
@@ -36,7 +44,7 @@ PAGE = 30
 
 @answers_gone
 def comment(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = _find_comment(pk)
+    comment = _find_comment(request, pk, "comment")
     wanted = min(number_or_404(request.GET.get("context", str(CONTEXT))), MOST_CONTEXT)
     parts = ("comment", pk, wanted)
     return keep(request, comment.article, parts, lambda: _render_comment(request, comment, wanted))
@@ -76,19 +84,24 @@ def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> Http
 
 @answers_gone
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
-    comment = _find_comment(pk)
+    comment = _find_comment(request, pk, "thread")
     number = number_or_404(request.GET.get("page", "1"))
-    parts = ("thread", pk, number)
-    return keep(request, comment.article, parts, lambda: _render_thread(request, comment, number))
+    fold = read_fold(request)
+    parts = ("thread", pk, number, fold)
+    return keep(
+        request, comment.article, parts, lambda: _render_thread(request, comment, number, fold)
+    )
 
 
-def _render_thread(request: HttpRequest, comment: Comment, number: int) -> HttpResponse:
+def _render_thread(request: HttpRequest, comment: Comment, number: int, fold: str) -> HttpResponse:
     pages = max(1, -(-branch(comment).count() // LENGTH))
     if not 1 <= number <= pages:
         raise Http404(_("There is no such page."))
     own = read_path(comment, 0)
     part = Slice([*own, *read_branch(comment, number)])
-    around = surroundings(comment.article, part, context={comment.pk})
+    around = surroundings(
+        comment.article, part, context={comment.pk}, fold=fold, top_level=comment.level + 1
+    )
     context = {
         "comment": comment,
         "article": comment.article,
@@ -103,15 +116,37 @@ def _render_thread(request: HttpRequest, comment: Comment, number: int) -> HttpR
 
 @answers_gone
 def commenter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    commenter = find(Commenter.objects.select_related("site"), pk)
+    commenter = find_commenter(pk, "commenter")
     if slug != commenter.slug:
         return redirect(commenter, permanent=True)
     page = page_or_404(request, Comment.objects.for_commenter(commenter), PAGE)
-    return render(request, "comments/commenter.html", {"commenter": commenter, "page": page})
+    spellings = commenter.other_spellings.filter(site=commenter.site)
+    context = {
+        "commenter": commenter,
+        "page": page,
+        "spellings": list(spellings.order_by("name").values_list("name", flat=True)),
+    }
+    return render(request, "comments/commenter.html", context)
 
 
-def _find_comment(pk: int) -> Comment:
-    """A comment of an article that is shown; it may itself be a tombstone."""
-    comment = get_object_or_404(Comment.objects.for_permalink(), pk=pk)
-    require_shown(comment.article)
+def _find_comment(request: HttpRequest, pk: int, name: str) -> Comment:
+    """A comment of an article that is shown; it may itself be a tombstone.
+
+    Raises MovedOn to the same page, by its `name`, of the one that it was merged into.
+    """
+    comment = Comment.objects.for_permalink().filter(pk=pk).first()
+    if comment is None:
+        raise _what_became_of(pk, name)
+    require_shown(comment.article, reader=request.user)
     return comment
+
+
+def _what_became_of(pk: int, name: str) -> Exception:
+    """Why there is no comment of this number: it is part of another, erased, or never was."""
+    merged = MergedComment.objects.filter(pk=pk).first()
+    if merged and merged.comment_id:
+        return MovedOn(reverse(name, args=[merged.comment_id]))
+    erased = ModerationAction.objects.filter(kind=Kind.COMMENT, target_id=pk, verb=Verb.ERASE)
+    if merged or erased.exists():
+        return Withdrawn()
+    return Http404(_("There is no such comment."))

@@ -37,7 +37,7 @@ def _answer(
     slug: str,
     write: Callable[[Article, str], HttpResponse],
 ) -> HttpResponse:
-    article = find(Article.objects.select_related("site"), pk)
+    article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
         return redirect(name, article.pk, article.slug, permanent=True)
     address = request.build_absolute_uri(article.get_absolute_url())

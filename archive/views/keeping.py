@@ -19,6 +19,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from archive.views.access import keep_private
 from articles.models import Article
 
 LARGEST = 16_000_000
@@ -36,8 +37,11 @@ def keep(
 ) -> HttpResponse:
     """The page of an article that `parts` tells from its other pages: kept, or made and kept.
 
-    Whoever asks with the tag of the present page is told that nothing changed.
+    Whoever asks with the tag of the present page is told that nothing changed. What waits
+    for publication is made anew each time, for whoever may see it.
     """
+    if article.is_held:
+        return keep_private(article, make())
     is_packed = _accepts_brotli(request)
     tag = _tag(request, article, (*parts, is_packed))
     response = get_conditional_response(request, etag=f'"{tag}"')

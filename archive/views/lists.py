@@ -31,7 +31,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 def tag(request: HttpRequest, slug: str) -> HttpResponse:
-    tag = get_object_or_404(Tag, slug=slug)
+    tag = get_object_or_404(Tag.objects.known(), slug=slug)
     return _render_list(
         request,
         tag.articles.for_list(),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from archive.provenance import LENGTH, page_of_line, read_ledger, read_passages, section_label
 from archive.statistics import read_statistics
-from archive.views.access import answers_gone, find
+from archive.views.access import answers_gone, find, keep_private
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
@@ -16,7 +16,7 @@ from articles.models import Article
 
 @answers_gone
 def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    article = find(Article.objects.select_related("site"), pk)
+    article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
         return redirect("source", article.pk, article.slug, permanent=True)
     dumps = list(article.dumps.defer("content", "sections"))
@@ -37,12 +37,12 @@ def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         "pages": pages,
         "length": LENGTH,
     }
-    return render(request, "articles/source.html", context)
+    return keep_private(article, render(request, "articles/source.html", context))
 
 
 @answers_gone
 def statistics(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    article = find(Article.objects.select_related("site"), pk)
+    article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
         return redirect("statistics", article.pk, article.slug, permanent=True)
 
@@ -55,7 +55,7 @@ def statistics(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 
 @answers_gone
 def ledger(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
-    article = find(Article.objects.select_related("site"), pk)
+    article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
         return redirect("ledger", article.pk, article.slug, permanent=True)
     dumps = [
@@ -69,4 +69,5 @@ def ledger(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         }
         for dump in article.dumps.defer("content").order_by("-pk")
     ]
-    return render(request, "articles/ledger.html", {"article": article, "dumps": dumps})
+    context = {"article": article, "dumps": dumps}
+    return keep_private(article, render(request, "articles/ledger.html", context))

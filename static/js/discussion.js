@@ -15,6 +15,10 @@ const foldOf = (comment) => /** @type {HTMLDetailsElement} */ (comment.querySele
 const commentAbove = (element) => element.parentElement?.closest(".comment") ?? null;
 /** @param {Element} comment */
 const isShown = (comment) => !comment.parentElement?.closest(".fold:not([open])");
+/** Shown only to lead to the others, or what the page is about: always open. @param {Element} comment */
+const isKeptOpen = (comment) => comment.matches(".is-context, .is-target");
+/** A thread, or what answers the comment whose branch the page continues. @param {Element} comment */
+const isTop = (comment) => commentAbove(comment)?.matches(".is-context") ?? true;
 /** @param {Element} comment */
 const siblings = (comment) => [...(comment.parentElement?.children ?? [])];
 
@@ -51,9 +55,9 @@ const moveShown = (by) => move(beside(comments.filter(isShown), by));
 const moveSibling = (by) => move((at) => beside(siblings(at), by)(at));
 /** @param {number} by */
 function moveThread(by) {
-  const threads = comments.filter((comment) => !commentAbove(comment));
+  const threads = comments.filter(isTop);
   move((at) => {
-    const thread = threads.find((each) => each.contains(at)) ?? at;
+    const thread = threads.findLast((each) => each.contains(at)) ?? at;
     return by < 0 && thread !== at ? thread : beside(threads, by)(thread);
   });
 }
@@ -61,7 +65,8 @@ function moveThread(by) {
 /** @param {string} how "all", "replies" or "none" */
 function foldAll(how) {
   for (const comment of comments) {
-    foldOf(comment).open = how === "none" || (how === "replies" && !commentAbove(comment));
+    const isOpen = how === "none" || (how === "replies" && isTop(comment));
+    foldOf(comment).open = isOpen || comment.matches(".is-context");
   }
 }
 
@@ -135,7 +140,8 @@ function foldAgain(among) {
   const folded = recall();
   const target = location.hash ? document.getElementById(location.hash.slice(1)) : null;
   for (const comment of among) {
-    if (folded.has(comment.id) && !comment.contains(target)) foldOf(comment).open = false;
+    if (!folded.has(comment.id) || comment.contains(target) || isKeptOpen(comment)) continue;
+    foldOf(comment).open = false;
   }
 }
 
@@ -152,6 +158,7 @@ function rememberFolds() {
 function saveFolds() {
   const folded = recall();
   for (const comment of comments) {
+    if (isKeptOpen(comment)) continue;
     if (foldOf(comment).open) folded.delete(comment.id);
     else folded.add(comment.id);
   }
@@ -164,7 +171,7 @@ function saveFolds() {
 
 const more = /** @type {HTMLAnchorElement | null} */ (discussion.querySelector("[data-more]"));
 
-/** Puts the next page's threads below the last; the focus goes to the first of them. */
+/** Puts the next page's comments below the last; the focus goes to the first of them. */
 async function showMore() {
   if (!more || more.ariaBusy) return;
   more.ariaBusy = "true";
@@ -179,16 +186,29 @@ async function showMore() {
   more.ariaBusy = null;
 }
 
+/** A page's own comments that answer none of its own. */
+const TOPS = ".comments > .comment:not(.is-context), .comments > .is-context > .remark > .fold > .replies > .comment";
+
+/** Answers to comments that were on another page lead to them here now. @param {Element[]} added */
+function linkAnswers(added) {
+  for (const comment of added) {
+    const link = comment.querySelector(":scope > .remark > .remark-head > .answers");
+    const id = link?.getAttribute("href")?.match(/\/comments\/(\d+)\/$/)?.[1];
+    if (id && document.getElementById(`c-${id}`)) link?.setAttribute("href", `#c-${id}`);
+  }
+}
+
 /** @param {Document} page */
 function append(page) {
-  const list = /** @type {Element} */ (discussion.querySelector(".comments"));
-  const threads = [...page.querySelectorAll(".comments > .comment")];
-  const added = /** @type {HTMLElement[]} */ ([...page.querySelectorAll(".comments .comment")]);
-  const head = /** @type {HTMLElement} */ (threads[0].querySelector(".remark-head"));
-  const last = list.lastElementChild ?? list;
+  const tops = [...page.querySelectorAll(TOPS)];
+  const added = tops.flatMap((top) => /** @type {HTMLElement[]} */ ([top, ...top.querySelectorAll(".comment")]));
+  const head = /** @type {HTMLElement} */ (tops[0].querySelector(".remark-head"));
+  const last = comments[comments.length - 1];
+  const list = /** @type {Element} */ (discussion.querySelector(TOPS)?.parentElement);
   const top = last.getBoundingClientRect().top;
-  list.append(...threads);
+  list.append(...tops);
   comments.push(...added);
+  linkAnswers(added);
   foldAgain(added);
   discussion.querySelector(".pages")?.replaceWith(...page.querySelectorAll("[data-discussion] .pages"));
   head.tabIndex = -1;

@@ -9,10 +9,13 @@ from typing import Any
 
 from django.contrib.auth.models import Permission, User
 
-from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
-from articles.models import Article, ArticleTag, Site, Tag
-from comments.models import Comment, Commenter
+from archive.models import Acceptance, Dump, Excerpt, ImportRun, LedgerEntry
+from articles.log import Done, record_acts
+from articles.models import Article, ArticleTag, ModerationAction, Site, Tag
+from comments.models import Comment, Commenter, Redaction, Report
+from comments.redacting import redact_comment
 from tests.builders import (
+    NOON,
     make_article,
     make_commenter,
     make_comments,
@@ -85,3 +88,27 @@ def build_ledger_entry(dump: Dump, comment: Comment | None = None, **values: Any
 
 def build_excerpt(dump: Dump, comment: Comment, first: int = 1, last: int = 2) -> Excerpt:
     return Excerpt.objects.create(dump=dump, comment=comment, first_line=first, last_line=last)
+
+
+def build_act(comment: Comment) -> ModerationAction:
+    """An entry of the log that hides a comment, with hostile words."""
+    done = Done("comment", comment.pk, comment.article_id, {"state": HOSTILE}, {"state": "hidden"})
+    batch = record_acts("hide", [done], moderator=None, reason=HOSTILE)
+    return ModerationAction.objects.get(batch=batch)
+
+
+def build_redaction(comment: Comment) -> Redaction:
+    """One of "second line", as a comment of `build_discussion` has it."""
+    outcome = redact_comment(comment, passage="second line", moderator=None, reason="private")
+    return outcome.redactions[0]
+
+
+def build_report(comment: Comment) -> Report:
+    """A settled report, with hostile words."""
+    return Report.objects.create(
+        comment=comment, cause="spam", words=HOSTILE, settled_at=NOON, result="dismissed"
+    )
+
+
+def build_acceptance(comment: Comment) -> Acceptance:
+    return Acceptance.objects.create(doubt="author", article=comment.article, comment=comment)

@@ -2,6 +2,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from comments.models import ErasedPerson
 from tests.admin import builders
 
 
@@ -23,4 +24,9 @@ def archive(db):
         run=dump.run,
         excerpt=builders.build_excerpt(dump, comments[0]),
         entry=builders.build_ledger_entry(dump, comments[0]),
+        act=builders.build_act(comments[0]),
+        erased=ErasedPerson.objects.create(pseudonym="Reader 1234"),
+        report=builders.build_report(comments[0]),
+        acceptance=builders.build_acceptance(comments[0]),
+        redaction=builders.build_redaction(comments[4]),
     )

@@ -4,17 +4,21 @@ import pytest
 from django.contrib import admin
 from django.urls import reverse
 
-from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from archive.models import Acceptance, Dump, Excerpt, ImportRun, LedgerEntry
 from archive.search.indexing import index_article
-from articles.models import Article, Site, Tag
-from comments.models import Comment, Commenter
+from articles.models import Article, ModerationAction, Site, Tag
+from comments.models import Comment, Commenter, ErasedPerson, Redaction, Report
 from tests.admin.builders import HOSTILE, build_user
 
 OBJECTS = {
     Site: "site", Tag: "tag", Article: "article", Commenter: "commenter", ImportRun: "run",
-    Dump: "dump", Excerpt: "excerpt", LedgerEntry: "entry",
+    Dump: "dump", Excerpt: "excerpt", LedgerEntry: "entry", ModerationAction: "act",
+    Redaction: "redaction", ErasedPerson: "erased", Report: "report", Acceptance: "acceptance",
 }  # fmt: skip
-READ_ONLY = [Commenter, ImportRun, Dump, Excerpt, LedgerEntry]
+READ_ONLY = [
+    Commenter, ImportRun, Dump, Excerpt, LedgerEntry, ModerationAction, Redaction, ErasedPerson,
+    Report, Acceptance,
+]  # fmt: skip
 MODELS = [*OBJECTS, Comment]
 
 
@@ -55,7 +59,9 @@ def test_page_to_delete_opens_where_deletion_is_offered(admin_client, archive, m
 
 @pytest.mark.parametrize("model", MODELS)
 def test_whoever_may_only_view_can_open_list_and_object(client, archive, model):
-    client.force_login(build_user(f"{model._meta.app_label}.view_{model._meta.model_name}"))
+    own = {Redaction: "read_redacted", ErasedPerson: "erase_person"}
+    codename = own.get(model, f"view_{model._meta.model_name}")
+    client.force_login(build_user(f"{model._meta.app_label}.{codename}"))
     assert client.get(address(model, "changelist")).status_code == 200
     response = client.get(address(model, "change", object_of(archive, model).pk))
     assert response.status_code == 200
@@ -82,6 +88,8 @@ def test_read_only_model_refuses_every_write(admin_client, archive, model):
 def test_search_finds(admin_client, archive, model):
     index_article(archive.article.pk)
     words = {Comment: "second line", ImportRun: str(archive.run.pk), Article: "Article", Tag: "t"}
+    words[ModerationAction] = str(archive.act.target_id)
+    words[Report] = words[Acceptance] = str(archive.comments[0].pk)
     response = admin_client.get(address(model, "changelist"), {"q": words.get(model, "e")})
     assert response.status_code == 200
     if model is not Excerpt:

@@ -94,6 +94,14 @@ def print_table(scores: Pages, scorer: ModuleType) -> None:
     print_row("all", rates["pages"], [rates["micro"][name] for name in COLUMNS])
 
 
+def print_systems(scores: Pages, gold: Pages, scorer: ModuleType) -> None:
+    """Print a row for each comment system, all kinds of dumps together."""
+    for system in sorted({gold[page]["system"] for _, page in scores}):
+        own = [score for (_, page), score in scores.items() if gold[page]["system"] == system]
+        rates = scorer.summary(own)
+        print_row(system, rates["pages"], [rates["micro"][name] for name in COLUMNS])
+
+
 def print_row(name: str, pages: object, values: Iterable[float | None]) -> None:
     cells = ("--" if value is None else f"{value:.3f}" for value in values)
     print(f"{name:22}{pages:>6}" + "".join(f"{cell:>14}" for cell in cells))
@@ -147,6 +155,7 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("--kind", action="append", help="only this kind of dump")
     parser.add_argument("--split", choices=("dev", "holdout", "all"), default="all")
     parser.add_argument("--worst", type=int, default=0, help="list the N worst dumps")
+    parser.add_argument("--systems", action="store_true", help="also by comment system")
     parser.add_argument("--page", help="compare one page with the truth")
     return parser.parse_args()
 
@@ -169,6 +178,8 @@ def main() -> None:
                 print("==", kind, prediction["dialect"])
                 print_page(prediction, gold[page], scorer)
     print_table(scores, scorer)
+    if options.systems:
+        print_systems(scores, gold, scorer)
     print(f"{size / 1e6:.1f} MB, {size / 1e6 / max(seconds, 1e-9):.1f} MB/s on one core")
     print_worst(scores, scorer, options.worst)
 

@@ -5,7 +5,8 @@ from axe_playwright_python.sync_playwright import Axe
 
 from articles.models import Tag
 from articles.states import State
-from comments.models import Certainty
+from comments.models import Certainty, Comment
+from comments.moderation import hide_comments
 from tests.builders import make_article, make_commenter, make_comments, make_dump, make_entry
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -30,6 +31,8 @@ def addresses():
     )
     comments[5].state, comments[5].state_reason = State.REMOVED, "personal attack"
     comments[5].save(update_fields=["state", "state_reason"])
+    hidden = Comment.objects.filter(pk=comments[6].pk)
+    hide_comments(hidden, moderator=None, reason="An insult")
     excerpts = [(comments[0], 2, 2), (comments[5], 3, 4)]
     dump = make_dump(article, ["Bridges", "Ann", "Mallory", "Words.", "End"], excerpts=excerpts)
     make_entry(dump, comment=comments[0])
@@ -55,6 +58,9 @@ def addresses():
         comments[9].get_absolute_url() + "thread/",
         ann.get_absolute_url(),
         "/search/?q=words",
+        "/moderation/",
+        f"{comments[3].get_absolute_url()}report/",
+        f"{comments[3].get_absolute_url()}report/thanks/",
     ]
 
 

@@ -64,7 +64,7 @@ def test_comments_are_hidden_with_a_reason(page):
     page.get_by_role("button", name="Go").click()
     page.get_by_label("Reason").fill("Insult")
     page.get_by_role("button", name="Hide 2 comments").click()
-    expect(page.locator(".messagelist")).to_have_text("2 comments hidden.")
+    expect(page.locator(".messagelist")).to_contain_text("2 comments hidden.")
     page.get_by_role("link", name="hidden", exact=True).click()
     expect(page.locator("#result_list tbody tr")).to_have_count(2)
     assert Comment.objects.filter(state=State.HIDDEN, state_reason="Insult").count() == 2

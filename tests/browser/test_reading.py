@@ -181,6 +181,19 @@ def test_print_shows_everything_that_is_folded(open_page, discussion):
     page.emulate_media(media="print")
     assert page.locator(words(comments[3])).is_visible()
     assert not page.locator(".masthead-nav").is_visible()
+    assert page.locator(".cite-text").is_visible()
+    assert not page.get_by_text("for print").is_visible()
+
+
+def test_head_leads_to_the_discussion(open_page, discussion):
+    page = open_page(discussion[0].get_absolute_url(), window="phone", scripts=False)
+    page.locator(".byline").get_by_text("6 comments").click()
+    page.wait_for_url("**#discussion")
+
+
+def test_title_runs_as_its_script_does(open_page):
+    page = open_page(make_article(title="جسر فوق النهر").get_absolute_url())
+    assert page.locator(".article-title").evaluate("e => e.matches(':dir(rtl)')")
 
 
 def test_ledger_keeps_its_words_whole_on_a_phone(open_page, discussion):
@@ -271,3 +284,82 @@ def test_more_threads_that_cannot_be_fetched_are_gone_to(open_page, long_discuss
     page.evaluate("() => { window.fetch = () => Promise.reject(new Error('offline')); }")
     page.get_by_text("Show more comments").click()
     page.wait_for_url("**?page=2#discussion")
+
+
+@pytest.fixture
+def long_branch():
+    """One comment with three pages of replies, which are cut within their own branches."""
+    article = make_article()
+    comments = make_comments(article, [None, *[0 if i % 7 == 0 else i for i in range(250)]])
+    return article, comments
+
+
+@windows
+def test_more_of_a_branch_comes_in_place(open_page, long_branch, window):
+    _article, (root, *replies) = long_branch
+    page = open_page(f"/comments/{root.pk}/thread/", window=window)
+    assert shown(page) == [f"c-{root.pk}", *(f"c-{reply.pk}" for reply in replies[:100])]
+    page.get_by_text("Show more comments").focus()
+    page.wait_for_timeout(300)
+    last = page.locator(f"#c-{replies[99].pk}")
+    top = last.bounding_box()["y"]
+    page.keyboard.press("Enter")
+    page.locator(".remark-head:focus").wait_for()
+    assert focused(page) == f"c-{replies[100].pk}"
+    assert abs(last.bounding_box()["y"] - top) < 2
+    assert page.locator(".pages [aria-current]").inner_text() == "2"
+    answers = page.locator(f"#c-{replies[100].pk} > article > header > .answers")
+    assert answers.get_attribute("href") == f"#c-{replies[99].pk}"
+    page.keyboard.press("k")
+    assert focused(page) == f"c-{replies[99].pk}"
+    page.get_by_text("Show more comments").click()
+    page.get_by_text("Show more comments").wait_for(state="detached")
+    assert shown(page) == [f"c-{root.pk}", *(f"c-{reply.pk}" for reply in replies)]
+
+
+@with_and_without_scripts
+def test_branch_can_be_folded_and_opened(open_page, long_branch, scripts):
+    _article, (root, reply, answer, *_) = long_branch
+    page = open_page(f"/comments/{root.pk}/thread/", scripts=scripts)
+    page.get_by_text("Fold all", exact=True).click()
+    assert page.locator(words(root)).is_visible()
+    assert page.locator(f"#c-{reply.pk} .remark-head").first.is_visible()
+    assert not page.locator(words(reply)).is_visible()
+    page.get_by_text("Fold replies", exact=True).click()
+    assert page.locator(words(reply)).is_visible()
+    assert page.locator(f"#c-{answer.pk} .remark-head").first.is_visible()
+    assert not page.locator(words(answer)).is_visible()
+    page.get_by_text("Open all", exact=True).click()
+    assert page.locator(words(answer)).is_visible()
+
+
+def test_more_of_a_branch_is_a_link_without_scripts(open_page, long_branch):
+    _article, (root, *replies) = long_branch
+    page = open_page(f"/comments/{root.pk}/thread/?fold=replies", scripts=False)
+    page.get_by_text("Show more comments").click()
+    page.wait_for_url("**?fold=replies&page=2#discussion")
+    assert shown(page)[1] == f"c-{replies[100].pk}"
+
+
+def test_keys_walk_a_branch(open_page, long_branch):
+    _article, (root, *replies) = long_branch
+    page = open_page(f"/comments/{root.pk}/thread/")
+    page.locator(f"#c-{root.pk}").scroll_into_view_if_needed()
+    for key, expected in [("j", root), ("j", replies[0]), ("n", replies[7]), ("p", replies[0])]:
+        page.keyboard.press(key)
+        assert focused(page) == f"c-{expected.pk}", key
+
+
+def test_permalink_into_a_branch_left_folded_is_open(open_page, discussion):
+    article, comments = discussion
+    page = open_page(article.get_absolute_url())
+    for comment in (comments[3], comments[0]):
+        handle(page, comment).focus()
+        page.keyboard.press("Space")
+    page.wait_for_timeout(500)
+    page.goto(comments[3].get_absolute_url())
+    page.locator(f"#c-{comments[3].pk}").wait_for()
+    page.wait_for_timeout(300)
+    assert page.locator(words(comments[3])).is_visible()
+    page.goto(article.get_absolute_url())
+    assert not page.locator(words(comments[1])).is_visible()

@@ -1,8 +1,8 @@
 """Importers as processes of their own, for tests that kill, interrupt and race them.
 
-Run as `python -m tests.importing.processes SCENARIO FOLDER`, with DATABASE_URL naming an
-empty database: it makes the tables, forks importers, and prints what it found. Forking from
-a process that has Django ready makes twenty kills a matter of seconds.
+Run as `python -m tests.importing.processes SCENARIO FOLDER [ARGUMENT …]`, with DATABASE_URL
+naming an empty database: it makes the tables, forks importers, and prints what it found.
+Forking from a process that has Django ready makes twenty kills a matter of seconds.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import django
@@ -20,17 +21,27 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 django.setup()
 
+from django.conf import settings  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 from django.db.models import Count  # noqa: E402
 
 from archive.importing import captures, runs  # noqa: E402
+from archive.importing.liveness import (  # noqa: E402
+    StillRunningError,
+    is_at_work,
+    note_killed_runs,
+)
+from archive.importing.publishing import publish  # noqa: E402
+from archive.importing.rollback import roll_back  # noqa: E402
 from archive.models import Dump, ImportRun  # noqa: E402
 from archive.verification import find_faults  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from tests.importing.dumps import parse_dump  # noqa: E402
 
 KILLS = 20
+MORE = sys.argv[3:]
+"""Arguments that every importer gets."""
 
 
 def start_importer(*arguments: str) -> int:
@@ -40,8 +51,10 @@ def start_importer(*arguments: str) -> int:
     if pid:
         return pid
     status = 1
+    # A group of its own tells its workers, even when they have lost it.
+    os.setpgid(0, 0)
     try:
-        call_command("import_dumps", *arguments, verbosity=0)
+        call_command("import_dumps", *arguments, *MORE, verbosity=0)
         status = 0
     except CommandError as error:
         print(error, file=sys.stderr)
@@ -49,6 +62,16 @@ def start_importer(*arguments: str) -> int:
     finally:
         sys.stderr.flush()
         os._exit(status)
+
+
+def are_there(group: int) -> bool:
+    """Whether any process of an importer's group is left."""
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _parent, its_group = stat.read_text().rpartition(")")[2].split()[:3]
+            if int(its_group) == group and state not in "ZX":
+                return True
+    return False
 
 
 def wait_for(pid: int) -> int:
@@ -112,8 +135,49 @@ def interrupt(folder: Path) -> Iterator[str]:
     yield from check_archive(len(list(folder.glob("*.txt"))))
 
 
+def vanish(folder: Path) -> Iterator[str]:
+    """A killed importer says that it runs until somebody looks; one at work is left alone."""
+    pid = start_importer(str(folder))
+    while not Dump.objects.exists():
+        time.sleep(0.01)
+    run = ImportRun.objects.get()
+    if not is_at_work(run):
+        yield "an importer at work is taken for dead"
+    if note_killed_runs():
+        yield "an importer at work was noted as interrupted"
+    for act in (roll_back, publish):
+        try:
+            act(run)
+        except StillRunningError:
+            continue
+        yield f"{act.__name__} did not mind that the import is at work"
+    os.kill(pid, signal.SIGKILL)
+    wait_for(pid)
+    waits_until = time.monotonic() + 20
+    while is_at_work(run) or are_there(pid):  # The database and the workers have yet to notice.
+        time.sleep(0.05)
+        if time.monotonic() > waits_until:
+            yield "its lock or its workers outlive it"
+            break
+    run.refresh_from_db()
+    if run.status != ImportRun.Status.RUNNING:
+        yield f"who looked at it changed it to {run.status}"
+    dumps = Dump.objects.count()
+    if status := wait_for(start_importer(str(folder))):
+        yield f"the second importer left with {status}"
+    run.refresh_from_db()
+    if (run.status, run.created) != (ImportRun.Status.INTERRUPTED, dumps):
+        yield f"the killed run is {run.status} with {run.created} of {dumps} dumps"
+    if left := list(Path(str(settings.DATABASES["default"]["NAME"])).parent.glob("*-import-*")):
+        yield f"locks were left behind: {left}"
+    yield from check_archive(len(list(folder.glob("*.txt"))))
+
+
+SCENARIOS = {"kill": kill_at_random, "race": race, "interrupt": interrupt, "vanish": vanish}
+
+
 def main() -> None:
-    scenario = {"kill": kill_at_random, "race": race, "interrupt": interrupt}[sys.argv[1]]
+    scenario = SCENARIOS[sys.argv[1]]
     captures.parse_page = parse_dump
     # Small batches: more moments at which something is half done.
     runs.BATCH_DUMPS = 5

@@ -3,6 +3,7 @@ from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db.migrations.executor import MigrationExecutor
 
 from archive.importing import streams
 from archive.models import Dump, ImportRun
@@ -30,6 +31,12 @@ def test_summary_counts_dumps_and_comments(page):
     assert "1 created, 0 updated, 0 unchanged, 0 failed" in out
     assert "0 declared, 0 recovered" in out
     assert "unchanged" in run(page)[0]
+
+
+def test_database_that_is_not_up_to_date_is_named(page, monkeypatch):
+    monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *args: ["one to come"])
+    with pytest.raises(CommandError, match="is not up to date"):
+        run(page, "--dry-run")
 
 
 def test_silence_on_request(page):

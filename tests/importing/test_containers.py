@@ -15,8 +15,9 @@ import zstandard
 
 from archive.importing import sources, streams
 from archive.importing.corpora import read_time
+from archive.importing.reading import Options
 from archive.importing.records import Dropped, Record, Unreadable
-from archive.importing.runs import Importer, Options
+from archive.importing.runs import Importer
 from archive.importing.sources import Source, find_sources
 from archive.models import Dump
 from articles.models import Article

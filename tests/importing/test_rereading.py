@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from archive.importing.loader import load_capture
 from archive.importing.rereading import reread_article
 from archive.models import Excerpt, ImportRun
+from archive.repairing import repair_article
 from archive.verification import find_faults
 from articles.models import Article
 from articles.states import State
@@ -104,3 +105,38 @@ def test_one_bad_article_does_not_stop_the_rest(article, monkeypatch):
     with pytest.raises(CommandError, match="1 articles could not"):
         call_command("reparse_dumps", stdout=StringIO(), stderr=err)
     assert "ZeroDivisionError" in err.getvalue()
+
+
+def test_vanished_comment_is_kept_and_the_ledger_says_so(article):
+    read_as(a_comment("One."), a_comment("Two."))
+    assert len(reread_article(article.pk).vanished) == 1
+    three = Comment.objects.get(body_text="Three.")
+    assert not three.excerpts.exists()
+    [entry] = three.ledger.all()
+    assert entry.code == "comment-not-found"
+    assert find_tree_faults() == []
+    assert not reread_article(article.pk)
+    read_as(a_comment("One."), a_comment("Two."), a_comment("Three."))
+    assert reread_article(article.pk)
+    assert three.excerpts.exists() and not three.ledger.exists()
+
+
+def test_verify_names_and_repairs_a_comment_whose_excerpt_is_lost(article):
+    two = Comment.objects.get(body_text="Two.")
+    two.excerpts.all().delete()
+    by_hand = Comment.objects.get(body_text="Three.")
+    by_hand.excerpts.all().delete()
+    Comment.objects.filter(pk=by_hand.pk).update(read_marks="")
+    [fault] = find_tree_faults()
+    assert (fault.code, fault.where) == ("comment-not-shown", f"comment {two.pk}")
+    repair_article(article.pk, codes={fault.code})
+    assert find_tree_faults() == []
+    assert two.excerpts.exists()
+
+
+def test_verify_names_an_excerpt_in_the_dump_of_another_article(article):
+    load_capture(a_capture(a_page(title="Another")), run=ImportRun.objects.create())
+    other = Article.objects.get(title="Another")
+    Excerpt.objects.filter(comment__body_text="Two.").update(dump=other.dumps.get())
+    codes = {fault.code for fault in find_tree_faults()}
+    assert "excerpt-elsewhere" in codes

@@ -7,7 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from archive.importing import captures
 from archive.importing.loader import Outcome
-from archive.importing.runs import Importer, Options
+from archive.importing.reading import Options
+from archive.importing.runs import Importer
 from archive.importing.sources import find_sources
 from archive.models import Dump, ImportRun, LedgerEntry
 from archive.verification import find_faults

@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 from io import StringIO
 from zoneinfo import ZoneInfo
 
@@ -10,11 +11,13 @@ from django.core.management import CommandError, call_command
 
 from archive.importing import captures
 from archive.importing.loader import Outcome
+from archive.importing.reading import Options
 from archive.importing.report import Report
-from archive.importing.runs import Importer, Options
+from archive.importing.runs import Importer
 from archive.importing.sources import find_sources
 from archive.management import progress
 from archive.management.progress import Progress
+from archive.models import Dump, ImportRun
 from archive.verification import find_faults
 from comments.models import Comment
 from tests.importing.dumps import parse_dump, write_dumps
@@ -71,3 +74,13 @@ def test_without_a_terminal_a_line_comes_now_and_then(monkeypatch):
     shown.step()
     assert out.getvalue().startswith("50 of 100 dumps, 40 comments, 0 defects, ")
     assert "min left" in out.getvalue()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_worker_that_is_killed_ends_the_import_with_a_sentence(folder, monkeypatch):
+    monkeypatch.setattr(captures, "parse_page", lambda *args, **options: os._exit(9))
+    report = import_with(2, folder)
+    assert report.was_interrupted
+    assert "worker process was killed" in report.failures[0].reason
+    assert ImportRun.objects.get().status == ImportRun.Status.INTERRUPTED
+    assert not Dump.objects.exists()

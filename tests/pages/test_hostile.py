@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from articles.log import Done, record_acts
 from articles.models import Tag
 from articles.rendering import render_blocks, render_comment
 from articles.states import State
@@ -72,6 +73,12 @@ def addresses():
         excerpts=[(comments[0], 2, 2)],
     )
     make_entry(dump, decision=EVIL, code=EVIL[:60], comment=comments[0])
+    done = [
+        Done("comment", removed.pk, article.pk, {}, {}),
+        Done("commenter", person.pk, None, {}, {}),
+    ]
+    for one in done:
+        record_acts("remove", [one], moderator=None, reason=EVIL)
     home = article.get_absolute_url()
     return [
         "/",
@@ -92,6 +99,8 @@ def addresses():
         comments[-1].get_absolute_url(),
         removed.get_absolute_url(),
         comments[3].get_absolute_url() + "thread/",
+        comments[3].get_absolute_url() + "report/",
+        "/moderation/",
     ]
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from archive.dumps.records import Block, BlockKind
 from archive.importing.loader import load_capture
 from archive.models import ImportRun
+from articles.languages import Language
+from articles.models import Site
 from tests.importing.pages import a_capture, a_comment, a_page, at
 
 CASES = [
@@ -106,6 +108,24 @@ CASES = [
     ("before:1000", set()),
     ("year:2015 undated", set()),
     ("undated", {"undated"}),
+    # Stems, on sites that have a language, for words alone
+    ("häuser", {"houses", "house"}),
+    ("HAUS", {"houses", "house", "elsewhere"}),
+    ("hausern", {"houses", "house"}),
+    ('"häuser"', {"houses"}),
+    ("häuse*", {"houses"}),
+    ('"häuser kai"', set()),
+    ('"häuser am kai"', {"houses"}),
+    ('"haus am kai"', set()),
+    ("haus kai", {"houses"}),
+    ("kai -haus", set()),
+    ("kai -häusern", set()),
+    ('kai -"haus"', {"houses"}),
+    ("häuser OR lodz", {"houses", "house", "lodz"}),
+    ("author:häuser", set()),
+    ("title:werften in:comments", set()),
+    ("werften", {"ARTICLE cases"}),
+    ("bridges", set()),
     # Syntax of the databases is only text
     ("river AND bridge", {"both", "apart"}),
     ("river NEAR bridge", set()),
@@ -148,11 +168,13 @@ TEXTS = {
     "address": "See http://example.test/path now.",
     "facts": "A comment, of sorts.",
     "percent": "I agree 100%.",
+    "elsewhere": "Haus.",
 }
+GERMAN_TEXTS = {"houses": "Die Häuser am Kai.", "house": "Ein Haus."}
 
 
 def build_archive() -> None:
-    """Two articles: one of a known site with tags, one of neither."""
+    """Three articles: of a site with tags, of a site with a language, and of none."""
     run = ImportRun.objects.create()
     comments = [
         *(a_comment(text, author=f"Q {name}") for name, text in TEXTS.items()),
@@ -169,3 +191,7 @@ def build_archive() -> None:
     tags = ("Docks", "Old docks")
     quay = a_page(a_comment("Agreed."), title="The long quay", tags=tags, body=body)
     load_capture(a_capture(quay), run=run)
+    Site.objects.create(name="Hafenblatt", language=Language.GERMAN)
+    comments = [a_comment(text, author="Q") for text in GERMAN_TEXTS.values()]
+    werft = a_page(*comments, title="Die Werft", site_name="Hafenblatt", tags=(), body=())
+    load_capture(a_capture(werft), run=run)

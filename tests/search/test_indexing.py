@@ -9,8 +9,9 @@ from archive.search.indexing import index_article, index_comments
 from archive.search.question import read_question
 from archive.search.results import answer
 from archive.verification import find_faults
-from articles.models import Article, Tag
+from articles.models import Article, Site, Tag
 from comments.models import Comment
+from tests.builders import make_article
 from tests.importing.pages import a_capture, a_comment, a_page
 
 pytestmark = pytest.mark.django_db
@@ -98,3 +99,14 @@ def test_very_long_text_can_be_indexed():
 def test_limits_keep_positions():
     words = ["a"] * 300
     assert within_limits(words) == ["a"] * MOST_POSITIONS + [GAP] * 45
+
+
+def test_body_of_endless_different_words_is_indexed():
+    """PostgreSQL refuses a document whose words take more than a megabyte."""
+    letters = str.maketrans("0123456789", "абвгдежзий")
+    words = [f"{number:060}".translate(letters) for number in range(17_000)]
+    site = Site.objects.create(name="Harbour Courier", language="ru")
+    article = make_article(site=site, body_text=" ".join(words))
+    index_article(article.pk)
+    assert count(words[0]) == 1
+    assert count_stale_entries(article.pk) == 0

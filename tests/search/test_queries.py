@@ -3,12 +3,12 @@ import pytest
 from archive.search.question import read_question
 from archive.search.results import answer
 from comments.models import Comment
-from tests.search.archive_of_cases import CASES, TEXTS, build_archive
+from tests.search.archive_of_cases import CASES, GERMAN_TEXTS, TEXTS, build_archive
 
 pytestmark = pytest.mark.django_db
 
 NAMES = {
-    **{text: name for name, text in TEXTS.items()},
+    **{text: name for name, text in (TEXTS | GERMAN_TEXTS).items()},
     "By one.": "zoe",
     "By two.": "zoelee",
     "By none.": "nobody",

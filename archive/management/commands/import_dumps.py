@@ -11,12 +11,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
 from archive.dumps.dialects import DIALECTS
 from archive.dumps.outline import as_prediction, explain
+from archive.importing.batches import Result
+from archive.importing.reading import Options
 from archive.importing.report import Report
-from archive.importing.runs import Importer, Options, Step
+from archive.importing.runs import Importer
 from archive.importing.sources import Found, SourceError, find_sources
 from archive.management.progress import Progress
 
@@ -75,7 +79,13 @@ class Command(BaseCommand):
             type=positive,
             default=1,
             metavar="N",
-            help="processes that read dumps, while this one writes (default: %(default)s)",
+            help="processes that read dumps, and on PostgreSQL also write (default: %(default)s)",
+        )
+        parser.add_argument(
+            "--hold",
+            action="store_true",
+            help="nobody but moderators sees what this brings, until it is published in the "
+            "admin or with publish_import",
         )
         parser.add_argument(
             "--log-json",
@@ -88,6 +98,9 @@ class Command(BaseCommand):
             raise CommandError("--explain shows and does not import: add --dry-run.")
         if options["explain"] and options["json"]:
             raise CommandError("--explain is for people and --json for tools: choose one.")
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            raise CommandError("The database is not up to date: run manage.py migrate first.")
         try:
             found = find_sources(paths)
         except SourceError as error:
@@ -110,6 +123,7 @@ class Command(BaseCommand):
                 is_dry_run=options["dry_run"],
                 wants_pages=options["json"] or options["explain"],
                 workers=options["workers"],
+                is_held=options["hold"],
             ),
         )
         is_counted = not any(source.is_container for source in found.sources)
@@ -122,7 +136,7 @@ class Command(BaseCommand):
         )
         printer = self._printer(options)
 
-        def on_step(step: Step) -> None:
+        def on_step(step: Result) -> None:
             progress.step()
             printer(step)
 
@@ -132,10 +146,10 @@ class Command(BaseCommand):
         finally:
             progress.close()
 
-    def _printer(self, options: dict[str, Any]) -> Callable[[Step], None]:
+    def _printer(self, options: dict[str, Any]) -> Callable[[Result], None]:
         """What each dump prints on standard output."""
 
-        def print_step(step: Step) -> None:
+        def print_step(step: Result) -> None:
             if step.page and options["json"]:
                 prediction = as_prediction(step.page, step.path)
                 self.stdout.write(json.dumps(prediction, ensure_ascii=False))

@@ -15,7 +15,8 @@ from articles.models import Article
 class Command(BaseCommand):
     help = (
         "Index every article and comment anew, one article a transaction. Searching goes on "
-        "meanwhile. Needed only after a restore without the index, or if verify_archive asks."
+        "meanwhile. Needed only after a restore without the index, after the language or time "
+        "zone of a site was changed, or if verify_archive asks."
     )
 
     def handle(self, **options: Any) -> None:

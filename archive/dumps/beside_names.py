@@ -1,0 +1,98 @@
+"""What stands on the row of a name beside it: a count, a state, a trade, whom it answers.
+
+Each is told by what other names of the page have beside them; one person alone may be called so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from archive.dumps.names import clean_name
+from archive.dumps.patterns import (
+    GENITIVE,
+    IN_REPLY_CJK,
+    IN_REPLY_ROW,
+    NAME_AND_BRACKET,
+    NAME_AND_COUNT,
+    NAME_AND_POST,
+)
+
+SHARERS = 2
+"""So many different names with the same words beside them."""
+
+MOST = 0.8
+
+LONGEST = 160
+"""A longer text is no name with something beside it."""
+
+
+def without_genitive(texts: Sequence[str | None]) -> list[str | None]:
+    """Take "'s" off all names, where a word behind them ("Ann's avatar") was the theme's."""
+    filled = [text for text in texts if text]
+    owned = sum(GENITIVE.fullmatch(text) is not None for text in filled)
+    if len(filled) < SHARERS or owned < MOST * len(filled):
+        return list(texts)
+    return [text and GENITIVE.sub(r"\1", text) for text in texts]
+
+
+def bare_names(texts: Sequence[str | None]) -> list[str | None]:
+    """Give the names without what tells of the people."""
+    found = list(texts)
+    for form in (NAME_AND_COUNT, NAME_AND_BRACKET):
+        found = _without_shared(found, form)
+    parted = [text and _match(NAME_AND_POST, text) for text in found]
+    names = [match["name"] if match else text for match, text in zip(parted, found, strict=True)]
+    return [name and (clean_name(name) or None) for name in names]
+
+
+def _match(form: re.Pattern[str], text: str) -> re.Match[str] | None:
+    return form.fullmatch(text) if len(text) <= LONGEST else None
+
+
+def _without_shared(texts: list[str | None], form: re.Pattern[str]) -> list[str | None]:
+    """Take off what stands beside several different names."""
+    matches = [_match(form, text) if text else None for text in texts]
+    owners: dict[str, set[str]] = defaultdict(set)
+    for match in matches:
+        if match:
+            owners[match["beside"].casefold()].add(match["name"])
+    return [
+        match["name"] if match and len(owners[match["beside"].casefold()]) >= SHARERS else text
+        for match, text in zip(matches, texts, strict=True)
+    ]
+
+
+def whom_answered(text: str) -> str | None:
+    """Read the name in a row like "in reply to Ann"."""
+    reply = IN_REPLY_ROW.match(text)
+    if reply:
+        return clean_name(reply["whom"])
+    cjk = IN_REPLY_CJK.fullmatch(text)
+    return clean_name(cjk["whom"] or cjk["named"]) if cjk else None
+
+
+def answered_beside(names: Sequence[str | None]) -> list[tuple[str | None, str | None]]:
+    """Part "Ann Bob" into Ann and Bob, whom she answers, where both wrote under these names.
+
+    A picture of an arrow between them leaves no trace in a text.
+    """
+    known = {name for name in names if name}
+    found: list[tuple[str | None, str | None]] = []
+    earlier: set[str] = set()
+    for name in names:
+        who, whom = _parted(name, known, earlier) if name else (None, None)
+        found.append((who, whom))
+        if who:
+            earlier.add(who)
+    return found
+
+
+def _parted(name: str, known: set[str], earlier: set[str]) -> tuple[str, str | None]:
+    words = name.split(" ")
+    for place in range(1, len(words)):
+        who, whom = clean_name(" ".join(words[:place])), " ".join(words[place:])
+        if whom in earlier and who in known and who != whom:
+            return who, whom
+    return name, None

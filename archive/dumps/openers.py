@@ -1,0 +1,45 @@
+"""Names told by the row that opens each record, however much stands between the records."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from archive.dumps.anchors import Anchor
+from archive.dumps.plain import Plain
+from archive.dumps.sheet import Border, Sheet
+
+OPENS = 0.85
+"""An opener stands once in so many of the heads."""
+
+FEWEST = 5
+"""Records without which there is no habit to speak of."""
+
+REACH = 12
+"""Rows of a head, from its opener to its anchor."""
+
+
+def opened_columns(
+    sheet: Sheet, plain: Plain, anchors: tuple[Anchor, ...]
+) -> Iterator[list[int | None]]:
+    """Give for each row that opens most heads the rows right below it, one for each anchor."""
+    if len(anchors) < FEWEST:
+        return
+    columns: dict[str, list[int | None]] = defaultdict(lambda: [None] * len(anchors))
+    floor = 0
+    for index, anchor in enumerate(anchors):
+        start = max(floor, anchor.row - REACH)
+        for row in range(start, anchor.row):
+            start = row if sheet.borders[row] is Border.START else start
+        counts = Counter(sheet.masks[start : anchor.row])
+        for row in range(start, anchor.row - 1):
+            if (
+                not plain.is_plain[row]
+                and plain.is_plain[row + 1]
+                and counts[sheet.masks[row]] == 1
+            ):
+                columns[sheet.masks[row]][index] = row + 1
+        floor = anchor.row + 1
+    for column in columns.values():
+        if len(column) - column.count(None) >= OPENS * len(anchors):
+            yield column

@@ -1,0 +1,43 @@
+"""The bounds by which candidates are left uncut hold: no cut scores more than was hoped."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.dumps.choosing import ROUNDING, weigh
+from archive.dumps.dates import read_times
+from archive.dumps.dialects import detect_dialect
+from archive.dumps.lines import clean_lines
+from archive.dumps.rows import read_rows
+from archive.dumps.series import find_other_series, find_time_series
+from archive.dumps.sheet import Sheet, spread
+from archive.dumps.weighing import hope_for, most_by_number
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
+
+NOTHING_ASKED = -1000.0
+
+
+def sheet_of(case: Path) -> Sheet:
+    with case.open(encoding="utf-8", newline="") as dump:
+        lines = clean_lines(dump.read()).texts
+    dialect = detect_dialect(lines)
+    rows = read_rows(lines, dialect)
+    return spread(rows, read_times([row.text for row in rows]).found, dialect)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_no_series_scores_more_than_was_hoped(case: Path) -> None:
+    sheet = sheet_of(case)
+    found = [*find_time_series(sheet), *find_other_series(sheet)]
+    assert found
+    for series in found:
+        hope = hope_for(sheet, series)
+        assert hope.most <= most_by_number(sheet, series) + ROUNDING
+        candidate = weigh(sheet, series, hope, NOTHING_ASKED)
+        if candidate is not None:
+            assert candidate.score <= hope.most + ROUNDING
+            # What is just within reach is still found.
+            assert weigh(sheet, series, hope, candidate.score - ROUNDING) is not None
