@@ -98,6 +98,8 @@ def _frame(sheet: Sheet, layout: Layout) -> set[str]:
 
 def first_start(sheet: Sheet, layout: Layout, anchors: list[int]) -> int:
     """Find the row where the first comment begins, whose anchor stands at its end."""
+    if layout.opening is not None:
+        return layout.opening
     spans = list(itertools.pairwise(anchors))
     opening = _opening_level(sheet, layout, spans)
     indent = min((sheet.rows[r].indent for a, b in spans for r in range(a + 1, b)), default=0)

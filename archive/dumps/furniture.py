@@ -5,15 +5,13 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
-from archive.dumps.names import clean_name, name_score
-from archive.dumps.patterns import ANONYMOUS_WORD, BADGE_ROW, REPLY_PREFIX
+from archive.dumps.names import is_anonymous, name_score
+from archive.dumps.patterns import BADGE_ROW, REPLY_PREFIX
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
-from archive.dumps.words import ANONYMOUS
 
 REACH = 30
 """Rows looked at before the first and after the last anchor."""
@@ -206,14 +204,6 @@ MOST_OF_ONE = 2
 
 FEWEST_ON_CARD = 2
 """A name and a rank at the least."""
-
-
-@lru_cache(maxsize=8192)
-def is_anonymous(mask: str) -> bool:
-    """Tell a word for nobody, which may well stand over most comments of a page."""
-    if ANONYMOUS_WORD.search(mask) is None:
-        return False
-    return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
 def spans_of(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[tuple[int, int]]:

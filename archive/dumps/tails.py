@@ -28,7 +28,7 @@ def drop_tails(sheet: Sheet, drafts: list[Draft]) -> None:
 
 
 def _is_tail(sheet: Sheet, row: int, labels: set[str]) -> bool:
-    return _label(sheet, row) in labels or _is_edit(sheet, row)
+    return _label(sheet, row) in labels or is_edit(sheet, row)
 
 
 def _label(sheet: Sheet, row: int) -> str:
@@ -36,7 +36,7 @@ def _label(sheet: Sheet, row: int) -> str:
     return found[1].casefold() if found else ""
 
 
-def _is_edit(sheet: Sheet, row: int) -> bool:
+def is_edit(sheet: Sheet, row: int) -> bool:
     """Tell a row that is nothing but the label of another date and this date."""
     text, times = sheet.rows[row].text, sheet.times[row]
     return (

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections import Counter
 
 from archive.dumps.drafts import Draft
-from archive.dumps.furniture import PROSE, is_anonymous
+from archive.dumps.furniture import PROSE
 from archive.dumps.layout import Layout
+from archive.dumps.names import is_anonymous
 from archive.dumps.patterns import REPLY_PREFIX
 from archive.dumps.sheet import Sheet, once
 
