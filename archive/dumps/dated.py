@@ -7,7 +7,14 @@ from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
-from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, OTHER_DATE_LABEL, SENTENCE_END
+from archive.dumps.patterns import (
+    COMMENT_NUMBER,
+    DIGITS,
+    IN_TOPIC,
+    OF_TOPIC,
+    OTHER_DATE_LABEL,
+    SENTENCE_END,
+)
 from archive.dumps.sheet import Sheet, text_sums
 
 HEADER_LENGTH = 130
@@ -98,6 +105,8 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         if not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
+            if IN_TOPIC.match(text, first.end) and OF_TOPIC.match(text[: first.start]):
+                continue  # "By Ann, May 5 in Town" stands over a topic or an article.
             end = _end_of_times(text, first.end, found)
             if len(text) - (end - first.start) <= HEADER_LENGTH:
                 anchors.append(Anchor(index, first.start, end))

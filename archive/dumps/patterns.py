@@ -182,17 +182,29 @@ _HINGES = "|".join(
     sorted({form for word in ON_WORDS.split("|") for form in (word, word.capitalize())})
 )
 
+_IN = "in|dans|en|em|nel|w|в"
+
 # ", at 2:35 PM"  ")."  "— May 5, 2015"  "said:": no line begins so
 LINE_GOES_ON = re.compile(
-    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:(?i:{SAYS})\s*:?)$"
+    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:{SAYS})$|(?i:{SAYS})\s*:$"
 )
 
-# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at": no line ends so
+# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at"  "By Ann,"  "May 5 in": no line ends so
 LINE_BEGUN = re.compile(
     rf"^\W*(?:{BY})\s?:?$|\S\s[“„«‘]$|(?:^|\s)[(\[{{@]$|[「『（]$|^\W*(?:{BY})\s[^!?]{{2,60}}[^\d\s]\s(?-i:{_HINGES})$|^(?-i:{_HINGES})$|"
-    r"^\W*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d,$",
+    rf"^\W*\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d,$|^\W*(?:{BY})\s[^!?]{{2,60}},$|\d,?\s(?:{_IN})$",
     re.IGNORECASE,
 )
+
+# "By Ann" over ",", where a date follows
+SIGNED_BY = re.compile(rf"\W*(?:{BY})\s[^!?.,]{{2,60}}", re.IGNORECASE)
+
+# ", " and "in" around the date of "By Ann, May 5, 2015 in Town"
+OF_TOPIC = re.compile(rf"\W*(?:{BY})\s.{{2,60}}", re.IGNORECASE)
+IN_TOPIC = re.compile(rf"[,\s]*(?:{_IN})(?:\s|$)")
+
+# "in" under the date of a topic, over the name of its forum
+IN_FORUM = re.compile(_IN, re.IGNORECASE)
 
 # "7 thoughts on “A title" over "”"
 QUOTE_OPEN = re.compile(r"\s[“„«‘][^“”„«»‘’]{1,200}$")
@@ -304,6 +316,10 @@ WORDS_AND_NUMBER = re.compile(
 NAME_AND_BRACKET = re.compile(r"(?P<name>.*[^\s(]) (?P<beside>\([^()\d]{2,30}\))")
 NAME_AND_COUNT = re.compile(r"(?P<name>.*\S) (?P<beside>[^\W\d_]{2,20}):\s?\d[\d.,]*")
 NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\W\d_].*)")
+
+# "Ann ★★★": the signs of a rank;  "Ann 120": a bare count
+NAME_AND_SIGNS = re.compile(r"(?P<name>.*[^\W_].*?) (?P<beside>[^\w\s.,;:!?'\"’()\[\]{}/-]+)")
+NAME_AND_NUMBER = re.compile(r"(?P<name>.*[^\W\d_][^\s:]*)\s+\d[\d.,]*")
 
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")

@@ -13,10 +13,12 @@ from archive.dumps.patterns import (
     CLOCK_AT_END,
     CLOSING_QUOTE,
     HINGE,
+    IN_FORUM,
     LINE_BEGUN,
     LINE_GOES_ON,
     QUOTE_OPEN,
     SENTENCE_END,
+    SIGNED_BY,
 )
 from archive.dumps.rows import Row
 
@@ -48,9 +50,13 @@ def join_pieces(rows: Iterable[Row]) -> list[Row]:
 def _goes_on(above: str, text: str) -> bool:
     if LINE_GOES_ON.match(text):
         return True
+    if text == "," and SIGNED_BY.fullmatch(above):
+        return True
     if text == "," or HINGE.fullmatch(text):
         # Between a time and a name; other commas part the words of a list, such as tags.
         return len(above) <= HEAD and bool(CLOCK_AT_END.search(above))
+    if IN_FORUM.fullmatch(text):
+        return len(above) <= HEAD and above[-1].isdigit()
     if text in ("(", "["):
         return len(above) <= NAME_LENGTH and not SENTENCE_END.search(above)
     return bool(CLOSING_QUOTE.fullmatch(text)) and bool(QUOTE_OPEN.search(above[-HEAD:]))

@@ -37,10 +37,11 @@ def _label(sheet: Sheet, row: int) -> str:
 
 
 def is_edit(sheet: Sheet, row: int) -> bool:
-    """Tell a row that is nothing but the label of another date and this date."""
+    """Tell a row that is nothing but another date, behind its label or below it."""
     text, times = sheet.rows[row].text, sheet.times[row]
-    return (
-        bool(times)
-        and len(text) - times[-1].end < 2
-        and bool(OTHER_DATE_LABEL.match(text[: times[0].start]))
-    )
+    if not times or len(text) - times[-1].end >= 2:
+        return False
+    label = text[: times[0].start]
+    if not label.strip() and row > 0 and sheet.rows[row - 1].text.endswith(":"):
+        label = sheet.rows[row - 1].text
+    return bool(OTHER_DATE_LABEL.match(label))
