@@ -15,7 +15,7 @@ from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place
 from archive.dumps.sheet import Sheet
 from archive.dumps.tails import drop_tails, is_edit
-from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
+from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, end_at_pingbacks, peel
 from archive.dumps.unsigned import unsign
 
 ABOVE_REACH = 12
@@ -32,6 +32,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
         move_past_badges(sheet, drafts)
     unsign(sheet, drafts)
     if layout.body_after:
+        end_at_pingbacks(sheet, drafts)
         close_bodies(sheet, layout, drafts)
     drop_tails(sheet, drafts)
     peel(sheet, drafts)

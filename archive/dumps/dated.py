@@ -13,6 +13,7 @@ from archive.dumps.patterns import (
     IN_TOPIC,
     OF_TOPIC,
     OTHER_DATE_LABEL,
+    PINGBACK_ROW,
     SENTENCE_END,
 )
 from archive.dumps.sheet import Sheet, text_sums
@@ -105,12 +106,18 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         if not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
-            if IN_TOPIC.match(text, first.end) and OF_TOPIC.match(text[: first.start]):
-                continue  # "By Ann, May 5 in Town" stands over a topic or an article.
+            if _is_of_another(text, first):
+                continue
             end = _end_of_times(text, first.end, found)
             if len(text) - (end - first.start) <= HEADER_LENGTH:
                 anchors.append(Anchor(index, first.start, end))
     return anchors
+
+
+def _is_of_another(text: str, found: FoundTime) -> bool:
+    """Tell a date over a topic ("By Ann, May 5 in Town"), or in the title of another site's page."""
+    is_of_topic = IN_TOPIC.match(text, found.end) and OF_TOPIC.match(text[: found.start])
+    return bool(is_of_topic or PINGBACK_ROW.match(text))
 
 
 def _is_told(sheet: Sheet, index: int) -> bool:

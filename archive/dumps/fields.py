@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Anchor
@@ -18,6 +19,7 @@ from archive.dumps.patterns import (
     COMMENT_FROM,
     DOUBLED,
     IN_REPLY_TO,
+    NAMED_SO,
     WORDS,
 )
 from archive.dumps.places import Place
@@ -37,6 +39,11 @@ _EDGE = " \t:,;|·•–—-()"
 ECHO_LENGTH = 12
 """Characters that tell an echo of the text from a name that opens a sentence."""
 
+
+FEW_NAMES = 3
+
+DOUBLED_SHARE = 0.3
+"""Where fewer names are written twice without a gap, those few are called so."""
 
 COPY_WORDS = 8
 """Fewer words may be said twice on purpose."""
@@ -67,9 +74,10 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     ]
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
-    drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
+    is_odd = _is_odd(own)
+    drop_signatures(sheet, drafts, [read_author(text, is_odd=is_odd)[0] for text in own])
     readings = [
-        _read_draft(sheet, layout, anchor, draft, text)
+        _read_draft(sheet, layout, anchor, draft, text, is_odd=is_odd)
         for anchor, draft, text in zip(anchors, drafts, own, strict=True)
     ]
     names = bare_names([reading.author for reading in readings])
@@ -81,9 +89,15 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
 
 
 def _read_draft(
-    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
+    sheet: Sheet,
+    layout: Layout,
+    anchor: Anchor,
+    draft: Draft,
+    text: str | None,
+    *,
+    is_odd: bool,
 ) -> Reading:
-    author, reply_to = read_author(text)
+    author, reply_to = read_author(text, is_odd=is_odd)
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
     reply_to = reply_to or _answered_in_head(sheet, draft)
@@ -104,6 +118,13 @@ def _read_draft(
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
         subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
     )
+
+
+def _is_odd(texts: Sequence[str | None]) -> bool:
+    """Tell a page where hardly a name is written twice without a gap."""
+    names = {clean_name(text) for text in texts if text}
+    doubled = sum(NAMED_SO.match(name) is not None for name in names)
+    return len(names) > FEW_NAMES and doubled < DOUBLED_SHARE * len(names)
 
 
 def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:
@@ -128,8 +149,11 @@ def _author_text(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> 
     return layout.lefts.strip(text[: anchor.start])
 
 
-def read_author(text: str | None) -> tuple[str | None, str | None]:
-    """Give the name, and the name of whom it answers where the same words say so."""
+def read_author(text: str | None, *, is_odd: bool = False) -> tuple[str | None, str | None]:
+    """Give the name, and the name of whom it answers where the same words say so.
+
+    `is_odd`: the page runs no names into their pictures' captions, so that "SamSam" is one.
+    """
     if not text:
         return None, None
     reply_to = None
@@ -138,7 +162,7 @@ def read_author(text: str | None) -> tuple[str | None, str | None]:
         text, reply_to = reply["who"], clean_name(reply["whom"])
     name = clean_name(text)
     doubled = CAPTIONED.fullmatch(name) or DOUBLED.match(name)
-    if doubled:
+    if doubled and not (is_odd and NAMED_SO.fullmatch(name)):
         name = doubled[1]
     return name or None, reply_to
 

@@ -150,6 +150,12 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
 # "Related posts"
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})", re.IGNORECASE)
 
+# "Loading comments …"  "Kommentare werden geladen..."
+STATUS = re.compile(rf"(?:\w+\s){{0,3}}\b(?:{COMMENTS})\b[^.!?]{{0,30}}(?:\.\.\.|…)", re.IGNORECASE)
+
+# "{{ day }}.{{ month }}.": what a script would have filled
+TEMPLATE = re.compile(r"\{\{.*\}\}")
+
 # "Reply"  "Antworten ↓"  "Reply | Report Abuse | Link to this"
 BUTTON_ROW = re.compile(
     rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
@@ -192,7 +198,7 @@ LINE_GOES_ON = re.compile(
 # "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at"  "By Ann,"  "May 5 in": no line ends so
 LINE_BEGUN = re.compile(
     rf"^\W*(?:{BY})\s?:?$|\S\s[“„«‘]$|(?:^|\s)[(\[{{@]$|[「『（]$|^\W*(?:{BY})\s[^!?]{{2,60}}[^\d\s]\s(?-i:{_HINGES})$|^(?-i:{_HINGES})$|"
-    rf"^\W*\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d,$|^\W*(?:{BY})\s[^!?]{{2,60}},$|\d,?\s(?:{_IN})$",
+    rf"^\W*\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d,$|^\W*(?:{BY})\s[^!?]{{2,60}},$|\d,?\s(?:{_IN})$|^(?:pingback|trackback)\s?:$",
     re.IGNORECASE,
 )
 
@@ -221,6 +227,9 @@ CLOCK_AT_END = re.compile(
 
 # "Posted by: "
 BY_AT_START = re.compile(rf"^(?:{BY})(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+# "um" of "5. Mai um 10:30"
+ON_WORD = re.compile(ON, re.IGNORECASE)
 
 # " on"  " —"  " am"
 ON_AT_END = re.compile(rf"(?:(?<=\s)|^)(?:{ON})\s*[:,]?$")
@@ -327,6 +336,9 @@ GENITIVE = re.compile(r"(.+)['’]s")
 # "annann" in "annann Moderator": a picture's caption and the name, run together
 DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
 
+# "SamSam", "H.H.", "????": written twice without a gap
+NAMED_SO = re.compile(r"(\S{1,40}?)\1+(?=\s|$)")
+
 # "Ann avatar Ann", "Ann's picture Ann": the caption of a picture and the name
 CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1")
 
@@ -431,3 +443,6 @@ OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 PINGBACK = re.compile(
     r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
 )
+
+# "Pingback: Another site": a row that is no text of the comment above it
+PINGBACK_ROW = re.compile(r"(?:pingback|trackback)\s?:\s", re.IGNORECASE)

@@ -35,6 +35,7 @@ from archive.dumps.patterns import (
     MARKDOWN_EMPHASIS,
     MARKDOWN_ESCAPE,
     MARKDOWN_HEADING,
+    ON_WORD,
     WIDE_CHARACTER,
 )
 
@@ -178,9 +179,12 @@ def unglue(text: str) -> str:
 
 
 def _is_month(rest: str) -> bool:
-    """Tell "22. Dezember" from the twenty-second list item."""
-    word = rest[:20].split(" ", 1)[0].rstrip(".,").casefold()
-    return word in MONTHS
+    """Tell "22. Dezember" from the twenty-second list item, which may be by "Pro" or "Mart"."""
+    word, _, below = rest[:30].partition(" ")
+    if word.rstrip(".,").casefold() not in MONTHS:
+        return False
+    following = below.split(" ", 1)[0].rstrip(".,:;")
+    return not following.isalpha() or ON_WORD.fullmatch(following) is not None
 
 
 def _without_markdown(text: str) -> tuple[str, bool]:
