@@ -17,8 +17,10 @@ class Interruption:
     """Whether somebody asked to stop: `is_forced` if they asked twice.
 
     An exception that is raised anywhere can leave Django's connection believing in a
-    transaction that has ended. So the first signal waits for the end of what is shielded;
-    only the second one breaks it off, and then this connection must not be used any more.
+    transaction that has ended, or the database at work on a query whose answer nobody
+    awaits. So the first signal waits for the end of what is shielded, and whatever speaks
+    to the database is; only the second one breaks it off, and then this connection must
+    not be used any more.
     """
 
     is_wanted: bool = False
@@ -33,13 +35,14 @@ class Interruption:
 
     @contextmanager
     def shield(self) -> Iterator[None]:
-        """Finish what is inside before KeyboardInterrupt is raised."""
+        """Finish what is inside, and what that is inside of, before KeyboardInterrupt is raised."""
+        before = self.is_shielded
         self.is_shielded = True
         try:
             yield
         finally:
-            self.is_shielded = False
-        if self.is_wanted:
+            self.is_shielded = before
+        if self.is_wanted and not before:
             raise KeyboardInterrupt
 
     @contextmanager

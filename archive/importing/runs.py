@@ -100,7 +100,8 @@ class Importer:
         """Dumps with what the archive knows of them, by one query a batch."""
         for batch in _in_batches(self._records(found)):
             checksums = [_checksum(record) for record in batch]
-            known = find_dumps(checksums)
+            with self.interruption.shield():
+                known = find_dumps(checksums)
             yield [
                 (record, known.get(checksum))
                 for record, checksum in zip(batch, checksums, strict=True)
@@ -125,21 +126,27 @@ class Importer:
             try:
                 for batch in self._batches(found):
                     is_new = any(known is None for _record, known in batch)
-                    loaders.send(batch, self._the_run() if is_new else None)
-                    for results in loaders.receive(most_at_hand=self.options.workers + AHEAD):
-                        self._count(results)
-                for results in loaders.receive():
-                    self._count(results)
+                    with self.interruption.shield():
+                        loaders.send(batch, self._the_run() if is_new else None)
+                    self._receive(loaders, most_at_hand=self.options.workers + AHEAD)
+                self._receive(loaders)
             except KeyboardInterrupt:
                 self._finish_batches(loaders)
                 raise
+
+    def _receive(self, loaders: Loaders, *, most_at_hand: int = 0) -> None:
+        """Wait until no more batches than that are at hand, and count each of the others once."""
+        while len(loaders.sent) > most_at_hand:
+            results = loaders.receive()
+            with self.interruption.shield():
+                self._count(results)
+                loaders.forget()
 
     def _finish_batches(self, loaders: Loaders) -> None:
         loaders.give_up()
         try:
             with suppress(KeyboardInterrupt), self.interruption.shield():
-                for results in loaders.receive():
-                    self._count(results)
+                self._receive(loaders)
         finally:
             if self.interruption.is_forced:
                 loaders.kill()

@@ -127,11 +127,13 @@ class Loaders:
         """`run` is needed if anything in the batch is new."""
         self.sent.append(self.pool.submit(_load, batch, self.options, run))
 
-    def receive(self, *, most_at_hand: int = 0) -> Iterator[list[Result]]:
-        """Wait until no more batches than that are at hand; the results of the others."""
-        while len(self.sent) > most_at_hand:
-            yield self.sent[0].result()
-            self.sent.popleft()
+    def receive(self) -> list[Result]:
+        """Wait for the results of the first batch at hand; it is kept until `forget`."""
+        return self.sent[0].result()
+
+    def forget(self) -> None:
+        """Drop the first batch, once its results are counted."""
+        self.sent.popleft()
 
     def give_up(self) -> None:
         """Drop the batches that nobody has begun."""
