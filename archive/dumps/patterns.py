@@ -103,6 +103,8 @@ GLUED_NUMBERS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
     r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
 )
+# "martedì, " in "annamartedì, 25 luglio 2006", in lower case: most rows name no weekday at all
+WEEKDAY_NAME = re.compile(rf"(?:{_WEEKDAY}),?\s")
 # "Annamartedì, 25 luglio 2006", "AnnMonday, June 4": before the weekday
 GLUED_WEEKDAY = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=(?:{_WEEKDAY}),?\s(?:\d{{1,2}}|{_MONTH})\b)",
@@ -245,7 +247,10 @@ COMMENT_FROM = re.compile(
 )
 
 # "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
-HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
+# It begins with the digit and looks back over it: that lets the engine skip to digits.
+HEAD_LINE = re.compile(
+    r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))"
+)
 
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
@@ -275,7 +280,8 @@ NUMBER_REFERENCE = re.compile(r"(?:#|@|№ ?|nr\. ?|no\. ?)(\d{1,5})\b", re.IGNO
 QUOTE_SIGNS = re.compile(r"^[\s>»«“”„\"'‘’]+|[\s>»«“”„\"'‘’]+$")
 
 # "1,307 views" and "-3 views" are both "0 views"
-DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
+# It begins with the sign or digit and looks back over it: that lets the engine skip to these.
+DIGITS = re.compile(r"[-+−\d](?:(?<=\d)|(?<!\w.)(?=\d))\d*(?:[.,:]\d+)*")
 
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))

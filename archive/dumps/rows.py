@@ -35,6 +35,7 @@ from archive.dumps.patterns import (
     MARKDOWN_EMPHASIS,
     MARKDOWN_ESCAPE,
     MARKDOWN_HEADING,
+    WEEKDAY_NAME,
     WIDE_CHARACTER,
 )
 
@@ -168,7 +169,8 @@ def unglue(text: str) -> str:
         return text
     if DAY_AND_YEAR.search(text):
         text = GLUED_MONTH.sub(" ", text)
-    text = GLUED_WEEKDAY.sub(" ", text)
+    if WEEKDAY_NAME.search(text.lower()):
+        text = GLUED_WEEKDAY.sub(" ", text)
     if GLUED_DIGIT.search(text):
         text = GLUED_AGO.sub(" ", GLUED_NUMBERS.sub(" ", GLUED_NAMED_DAY.sub(" ", text)))
         if "." in text:
