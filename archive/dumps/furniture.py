@@ -102,7 +102,8 @@ def _slots(
             continue
         slots |= possible & others
     slots |= _pair(sheet, anchors)
-    slots |= possible & _names_on_cards(sheet, anchors)
+    if possible:
+        slots |= possible & _names_on_cards(sheet, anchors)
     slots |= _card_openers(sheet, anchors, masks, often)
     return slots | {sheet.masks[row] for row in names_below(sheet, anchors) if row is not None}
 
@@ -163,8 +164,9 @@ def _card_openers(
     They open the rows that repeat right above the anchors and are not the same everywhere.
     """
     always = {mask for mask in masks if often[mask] >= ALWAYS * len(anchors)}
+    common = masks | sheet.buttons
     found = [
-        _card_opener(sheet, above.row, below.row, masks, always)
+        _card_opener(sheet, above.row, below.row, masks, common, always)
         for above, below in itertools.pairwise(anchors)
     ]
     rows = [row for row in found if row is not None]
@@ -178,7 +180,7 @@ def _card_openers(
 
 
 def _card_opener(
-    sheet: Sheet, floor: int, row: int, masks: set[str], always: set[str]
+    sheet: Sheet, floor: int, row: int, masks: set[str], common: set[str], always: set[str]
 ) -> int | None:
     """Find the first row of a card that other cards lack; what stands above is another text."""
     top = row
@@ -188,7 +190,7 @@ def _card_opener(
     for own in range(1, MOST_OF_ONE + 1):
         if top - own - 1 <= floor or name_score(sheet.rows[top - own].text) < PAIR_SCORE:
             break
-        if sheet.masks[top - own - 1] in masks | sheet.buttons:
+        if sheet.masks[top - own - 1] in common:
             top -= own
             break
     if row - top < FEWEST_ON_CARD:

@@ -63,8 +63,8 @@ _MONTH = "|".join(
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
 DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
-# "n6" of "Ann6. Juni 2015"
-GLUED_DIGIT = re.compile(r"[^\W\d][.)]?\d")
+# "6" of "Ann6. Juni 2015", "7" of "Bart H.7 May"; the engine skips to digits
+GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))")
 # "0194:14" of "August 06, 20194:14 pm"
 LONG_HOUR = re.compile(r"\d{4}:\d\d")
 

@@ -176,7 +176,7 @@ def unglue(text: str) -> str:
         if "." in text:
             text = GLUED_DAY.sub(" ", text)
         text = GLUED_TO_DIGITS.sub(r"\g<0> ", text)
-    return GLUED_CLOCK.sub(" ", text) if LONG_HOUR.search(text) else text
+    return GLUED_CLOCK.sub(" ", text) if ":" in text and LONG_HOUR.search(text) else text
 
 
 def _is_month(rest: str) -> bool:
