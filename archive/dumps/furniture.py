@@ -11,7 +11,7 @@ from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
 from archive.dumps.names import clean_name, name_score
-from archive.dumps.patterns import ANONYMOUS_WORD, BADGE_ROW, REPLY_PREFIX
+from archive.dumps.patterns import ANONYMOUS_WORD, REPLY_PREFIX
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
 from archive.dumps.words import ANONYMOUS
 
@@ -110,7 +110,7 @@ def _slots(
 
 def _beside(sheet: Sheet, row: int, offset: int) -> int:
     """Give the row at a distance; right above an anchor, that of the name above a badge."""
-    is_badge = offset == -1 and row > 1 and BADGE_ROW.fullmatch(sheet.rows[row - 1].text)
+    is_badge = offset == -1 and row > 1 and sheet.masks[row - 1] in sheet.badges
     return row - 2 if is_badge else row + offset
 
 

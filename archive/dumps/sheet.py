@@ -14,6 +14,7 @@ from archive.dumps.dates import FoundTime
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     AFTERWORD,
+    BADGE_ROW,
     BUTTON_ROW,
     COUNT_AFTER,
     COUNTER_ROW,
@@ -63,6 +64,7 @@ class Sheet:
     counts: dict[int, int]
     buttons: frozenset[str]
     folds: frozenset[str]
+    badges: frozenset[str]
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -135,10 +137,13 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         borders.append(border)
     buttons = frozenset(mask for mask in repeats if flags[mask] & may.BUTTON and is_button(mask))
     folds = frozenset(mask for mask in repeats if flags[mask] & may.FOLD and FOLD.fullmatch(mask))
+    badges = frozenset(
+        mask for mask in repeats if flags[mask] & may.BADGE and BADGE_ROW.fullmatch(mask)
+    )
     for index, mask in enumerate(masks):
         if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
             borders[index] = Border.NONE
-    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds)
+    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds, badges)
 
 
 def is_button(text: str) -> bool:
