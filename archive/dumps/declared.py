@@ -88,7 +88,7 @@ def _mentions(sheet: Sheet) -> dict[int, int]:
             continue
         if not may_count(mask):
             continue
-        mention = COUNT_MENTION.search(row.text)
+        mention = COUNT_MENTION.search(row.text.casefold())
         if mention:
             digits = mention["before"] or mention["after"]
             found[index] = int("".join(char for char in digits if char.isdigit()))

@@ -146,22 +146,21 @@ COUNT_AFTER = re.compile(
     r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
 )
 
-# "Leave a Reply Cancel reply"
-REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
+# "leave a reply cancel reply", in lower case
+REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 
-# "Related posts"
-AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})", re.IGNORECASE)
+# "related posts", in lower case
+AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
-# "Reply"  "Antworten ↓"  "Reply | Report Abuse | Link to this"
+# "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
 BUTTON_ROW = re.compile(
-    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
+    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*"
 )
 
-# "2 Likes 1 Share"  "0 Fans"  "3 Antworten"
+# "2 likes 1 share"  "0 fans"  "3 antworten", in lower case
 COUNTER_ROW = re.compile(
     r"\W*(?:\d[\d.,]*k?\s(?:likes?|shares?|points?|votes?|stimmen?|fans?|replies|antworten|upvotes?|"
-    r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}",
-    re.IGNORECASE,
+    r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}"
 )
 
 # "Newest | Oldest | Top rated"  "(Linear | Thread)": ways to see a discussion, side by side
@@ -173,8 +172,8 @@ FOLD_WORDS = (
     r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
     r"развернуть|читать дальше|もっと見る|展开"
 )
-# "Click to expand..."
-FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*", re.IGNORECASE)
+# "click to expand...", in lower case
+FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*")
 
 # "says:"  "schreibt am"
 SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
@@ -224,11 +223,10 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 
-# "24 comments" inside "by Ann | May 5, 2015 | 24 comments"; "Comments: 24"
+# "24 comments" inside "by ann | may 5, 2015 | 24 comments"; "comments: 24", in lower case
 COUNT_MENTION = re.compile(
     rf"(?<![\w.,:/])(?:(?P<before>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s?\W?\s?(?:{COMMENTS})(?![^\W\d_])|"
-    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))",
-    re.IGNORECASE,
+    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))"
 )
 
 # "91 Postings": a number and a word or two, in whatever language
@@ -342,8 +340,8 @@ HANDLE = re.compile(r"[\w.-]+")
 # between "ann" and "Badge", "annB" and "Badge": where one word may be two run together
 HANDLE_END = re.compile(r"(?<=[a-z\d_-])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
-# "Author"  "(Moderator)": a badge in a row of its own
-BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*", re.IGNORECASE)
+# "author"  "(moderator)": a badge in a row of its own, in lower case
+BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*")
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
@@ -373,10 +371,9 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 
-# "Ann says:"  "Posted by: Ann"  "geschrieben von Ann am"
+# "ann says:"  "posted by: ann"  "geschrieben von ann am", in lower case
 NAMED = re.compile(
-    rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$",
-    re.IGNORECASE,
+    rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$"
 )
 
 # "Ann said:"  "Ann: ↑"  "Zitat von Ann:": whom somebody quotes, in a row of its own
@@ -392,13 +389,12 @@ LABEL = re.compile(r"([^\W\d_][\w ]{1,30}):\s")
 # "AW: Windows 7"  "Re: Re[2]: Hello"
 REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)
 
-# "Joined: Sun Jan 3, 2010"  "Last edited by Ann on"  "zuletzt bearbeitet"
+# "joined: sun jan 3, 2010"  "last edited by ann on"  "zuletzt bearbeitet", in lower case
 OTHER_DATE = re.compile(
     r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
     r"inscrit|inscription|mitglied seit|membre depuis|miembro desde|membro desde|membro dal|data de registro|fecha de ingreso|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
     r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
-    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b",
-    re.IGNORECASE,
+    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b"
 )
 
 _OTHER_LABELS = (

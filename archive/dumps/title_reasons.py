@@ -377,9 +377,10 @@ def _is_path(line: str) -> bool:
 @lru_cache(maxsize=1024)
 def _is_counted(text: str) -> bool:
     """Tell "with 12 comments", by a number and a word."""
-    if DIGIT.search(text) is None or not may_count(text.casefold()):
+    folded = text.casefold()
+    if DIGIT.search(text) is None or not may_count(folded):
         return False
-    return COUNT_WORD.search(text) is not None
+    return COUNT_WORD.search(folded) is not None
 
 
 def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
@@ -425,7 +426,7 @@ def _counted_titles(rows: Sequence[Row]) -> set[str]:
     found = set()
     for row in rows:
         quoted = QUOTED.search(row.text) if len(row.text) <= 2 * LONGEST else None
-        if quoted and COUNT_WORD.search(row.text[: quoted.start()]):
+        if quoted and COUNT_WORD.search(row.text[: quoted.start()].casefold()):
             found.add(title_key(quoted[1]))
     return found
 

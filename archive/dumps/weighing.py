@@ -378,7 +378,7 @@ def _other_dates(sheet: Sheet, series: Series) -> float:
     known = _labelled(sheet)
     for anchor in series.anchors:
         if anchor not in known:
-            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor)))
+            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor).casefold()))
     return mean(known[anchor] for anchor in series.anchors)
 
 
