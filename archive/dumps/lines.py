@@ -73,7 +73,7 @@ def _odd_lines(text: str) -> Iterator[int]:
 
 
 def _clean(line: str, number: int, found: dict[str, list[int]]) -> str:
-    for character in set(ODD_CHARACTER.findall(line)):
+    for character in sorted(set(ODD_CHARACTER.findall(line))):
         code = _code(character)
         found.setdefault(code, [number, number])[1] = number
         if code in ("nul", "byte-order-mark", "bidi-control"):
