@@ -41,6 +41,12 @@ ODD_CHARACTER = re.compile(
 # "12. Cy writes:"
 LIST_NUMBER = re.compile(r"(\d{1,5})\.(?:\s+|$)")
 
+# " 2019" of "22. Dezember 2019", " 14," of "22. Dezember 14, 11:07", but not " 24" of
+# "6. May 24. Juni 2019"
+YEAR_BEHIND_MONTH = re.compile(
+    r"[.,]?\s*(?:(?:19|20)\d\d\b|['’]?\d\d\b(?![.,]?\s(?:\d{4}\b|[^\W\d_]{3})))"
+)
+
 # "## 12 Comments"
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
 
@@ -308,8 +314,11 @@ NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")
 
-# "annann" in "annann Moderator": a picture's caption and the name, run together
-DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
+# "Ann Ann", "george_44george_44" in "george_44george_44 Moderator": a picture's caption and the name
+DOUBLED = re.compile(r"(.{5,40}?)\s?\1(?=\s|$)|(.{2,4}?)\s\2(?=\s|$)")
+
+# "annann" in "annann Moderator": the same, or somebody's whole name, "lulu"
+DOUBLED_SHORT = re.compile(r"(.{2,4}?)\1(?=\s|$)")
 
 # "Ann avatar Ann", "Ann's picture Ann": the caption of a picture and the name
 CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1")
