@@ -100,8 +100,12 @@ def _main_decision(flat: Sequence[Reading], decisions: dict[str, Decision]) -> D
 def _found_in(
     text: str, line: Sequence[Reading], decisions: dict[str, Decision], captured: datetime | None
 ) -> tuple[FoundTime, ...]:
-    found = (_value(text, reading, decisions, captured) for reading in line)
-    return tuple(one for one in found if one is not None)
+    """Value the dates of a line; beside a whole one, "8. May" is an item by somebody named May."""
+    values = (_value(text, reading, decisions, captured) for reading in line)
+    found = [one for one in values if one is not None]
+    if any(one.kind == "absolute" for one in found):
+        found = [one for one in found if one.kind != "partial"]
+    return tuple(found)
 
 
 def _value(

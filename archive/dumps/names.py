@@ -15,6 +15,7 @@ from archive.dumps.patterns import (
     DIGIT,
     DIGITS,
     FOLD_SIGN,
+    INITIALS,
     NAME_TAG,
     ON_AT_END,
     SAYS_AT_END,
@@ -44,7 +45,8 @@ def name_score(text: str) -> float:
     if text[0] in "([{" and text[-1] not in ")]}":
         return 0.0
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
-    if text[-1] in "!?…" or (text[-1] == "." and len(words[-1]) > 3):
+    is_ended = text[-1] == "." and len(words[-1]) > 3 and not INITIALS.fullmatch(words[-1])
+    if text[-1] in "!?…" or is_ended:
         score *= 0.4
     if "," in text or ":" in text[:-1] or '"' in text:
         score *= 0.7

@@ -286,6 +286,12 @@ DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
 
+# "A.B." of "Ann A.B."
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+
+# "1969" of "ann 1969", "ann_77"
+NUMBER_AT_END = re.compile(r"\d\d+$")
+
 # "comments" in "24comments"
 LETTER_WORD = re.compile(r"[^\W\d_]+")
 

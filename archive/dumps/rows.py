@@ -189,13 +189,13 @@ def _is_day(text: str, number: re.Match[str], due: int) -> bool:
     """Tell "22. Dezember" from the twenty-second item, and from the fourth, by somebody named Jan.
 
     A year behind the month makes a date of it. Without one it is an item where the list has
-    come to this number.
+    come to this number, or begins.
     """
     rest = text[number.end() :]
     word = rest[:20].split(" ", 1)[0].rstrip(".,")
     if word.casefold() not in MONTHS:
         return False
-    return int(number[1]) != due or YEAR_BEHIND_MONTH.match(rest, len(word)) is not None
+    return int(number[1]) not in (1, due) or YEAR_BEHIND_MONTH.match(rest, len(word)) is not None
 
 
 def _without_markdown(text: str) -> tuple[str, bool]:
