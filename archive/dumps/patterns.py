@@ -286,6 +286,13 @@ DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
 
+# "Anzeige": what stands in a row of its own over a picture that is sold
+ADVERTISEMENT = re.compile(
+    r"\W*(?:advertisements?|sponsored|anzeigen?|werbung|publicité|publicidad|publicidade|"
+    r"pubblicità|advertentie|reklama|реклама|広告|广告)\W*",
+    re.IGNORECASE,
+)
+
 # "A.B." of "Ann A.B."
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 
