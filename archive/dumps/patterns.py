@@ -145,6 +145,13 @@ TITLED_COUNT = re.compile(
 # "”" of "“A title” への12件のフィードバック"
 TITLE_END = re.compile('[»”"」』》“’:]')
 
+# "Recent comments"  "Neueste Kommentare", beside an article: the newest of the whole site
+RECENT = re.compile(
+    r"\W*(?:recent|latest|newest|neue(?:ste)?|letzte|derniers|récents|últimos|ultimi|laatste|recente|"
+    r"najnowsze|ostatnie|последние|свежие|senaste|seneste|siste|son|最近の|最新)\b",
+    re.IGNORECASE,
+)
+
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
     r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
