@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from random import Random
 
+from archive.dumps.date_words import AGO_AFTER, AGO_BEFORE, DAY_WORDS, MONTHS, UNITS, WEEKDAYS
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten, with_comments
 from tests.benchmarks.disturbances.located import Located, Span, dates_of, name_pattern
 
@@ -122,6 +123,8 @@ _BOUND = re.compile(
 )
 """What may belong to a date, an answer or a count stays."""
 
+_DATED = {*MONTHS, *WEEKDAYS, *UNITS, *AGO_AFTER, *AGO_BEFORE, *DAY_WORDS}
+
 
 def _words(page: Located, head: Span, taken: list[Span]) -> list[tuple[str, Span]]:
     return [
@@ -129,6 +132,8 @@ def _words(page: Located, head: Span, taken: list[Span]) -> list[tuple[str, Span
         for match in _LETTERS.finditer(page.text, *head)
         if not any(start < match.end() and match.start() < end for start, end in taken)
         and not _BOUND.match(match[0])
+        and match[0].casefold() not in _DATED
+        and not page.text[: match.start()].endswith("in ")
     ]
 
 
