@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -13,6 +13,7 @@ from archive.views.access import (
     Withdrawn,
     answers_gone,
     find_commenter,
+    lead_on,
     require_shown,
 )
 from archive.views.articles import read_fold, surroundings
@@ -118,7 +119,7 @@ def _render_thread(request: HttpRequest, comment: Comment, number: int, fold: st
 def commenter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     commenter = find_commenter(pk, "commenter")
     if slug != commenter.slug:
-        return redirect(commenter, permanent=True)
+        return lead_on(request, commenter.get_absolute_url())
     page = page_or_404(request, Comment.objects.for_commenter(commenter), PAGE)
     spellings = commenter.other_spellings.filter(site=commenter.site)
     context = {
