@@ -13,6 +13,10 @@ from articles.times import Clock, Moment
 from comments.models import Comment
 
 NOT_IN_BIBTEX = re.compile(r"[{}\\\x00-\x1f]+")
+# What TeX takes for a command of its own; a percent sign would hide the rest of the line.
+TEX = str.maketrans(
+    {c: f"\\{c}" for c in "&%$#_"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 class Citation(NamedTuple):
@@ -51,11 +55,16 @@ def _bibtex(article: Article, address: str) -> str:
         "note": _("archived by %(archive)s") % {"archive": settings.ARCHIVE_NAME},
     }
     lines = [
-        f"  {name} = {{{NOT_IN_BIBTEX.sub(' ', value)}}},"
+        f"  {name} = {{{_tex(value) if name != 'url' else value}}},"
         for name, value in fields.items()
         if value
     ]
     return "\n".join([f"@online{{article{article.pk},", *lines, "}"])
+
+
+def _tex(text: str) -> str:
+    """Words that neither end a field nor are a command in it; an address is taken as it is."""
+    return NOT_IN_BIBTEX.sub(" ", text).translate(TEX)
 
 
 def article_data(article: Article, address: str, tags: list[str]) -> dict[str, Any]:

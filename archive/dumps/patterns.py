@@ -31,9 +31,10 @@ from archive.dumps.words import (
 # "first line\r\nsecond line\rthird line"
 NEWLINE = re.compile(r"\r\n?")
 
-# "Zero\x00width, \ufeffand \u202eturned round"
+# "Zero\x00width, \ufeffand \u202eturned round, \ufffeno character"
 ODD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\t]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufffd-\uffff\t]"
 )
 
 # --- the start of a line --------------------------------------------------------------

@@ -8,7 +8,8 @@ import pytest
 
 from articles.models import Tag
 from articles.states import State
-from comments.models import Certainty
+from comments.models import Certainty, Comment
+from comments.moderation import hide_comments
 from tests.builders import NOON, make_article, make_commenter, make_comments
 from tests.pages.reading import NS, by_class, get, get_tree, text_of
 
@@ -74,10 +75,31 @@ def test_feed_of_a_commenter_has_their_comments(client, discussion):
 
 
 def test_control_characters_do_not_break_a_feed(client):
-    article = make_article(title="A\x0bB", author_name="\x01", body_text="\x02")
-    make_comments(article, [None], author_name="A\x03", body_text="x\x04")
+    article = make_article(title="A\x0bB", author_name="\x01", body_text="\x02\uffff")
+    make_comments(article, [None], author_name="A\x03\ufffe", body_text="x\x04\ufffe")
     assert entries(get(client, "/articles/feed/"))
     assert entries(get(client, article.get_absolute_url() + "feed/"))
+
+
+def authors(response):
+    """The author that each entry of a feed names."""
+    names = [entry.find(f"{ATOM}author/{ATOM}name") for entry in entries(response)]
+    return [name if name is None else name.text for name in names]
+
+
+def test_entry_without_a_known_author_says_so(client):
+    article = make_article()
+    make_comments(article, [None], author_name="")
+    unknown = ["[author not in the saved page]"]
+    assert authors(get(client, "/articles/feed/")) == unknown
+    assert authors(get(client, article.get_absolute_url() + "feed/")) == unknown
+
+
+def test_archive_itself_is_the_author_of_the_log(client, discussion):
+    hide_comments(Comment.objects.all(), moderator=None, reason="Insult")
+    feed = ElementTree.fromstring(get(client, "/moderation/feed/").content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Comment Archive"
+    assert feed.find(f"{ATOM}entry") is not None
 
 
 def test_sitemap_names_articles_and_tags(client, discussion):
@@ -175,3 +197,12 @@ def test_braces_cannot_leave_a_bibtex_field(client):
         by_class(get_tree(client, article.get_absolute_url()), "cite-bibtex")[0].itertext()
     )
     assert "title = {A , author= B}," in bibtex
+
+
+def test_nothing_in_a_bibtex_field_is_a_command_of_tex(client):
+    article = make_article(title="Bread & butter: 100% of $5 #1_a ~ ^", slug="bread_butter")
+    tree = get_tree(client, article.get_absolute_url())
+    bibtex = "".join(by_class(tree, "cite-bibtex")[0].itertext())
+    title = r"Bread \& butter: 100\% of \$5 \#1\_a \textasciitilde{} \textasciicircum{}"
+    assert f"title = {{{title}}}," in bibtex
+    assert f"{article.get_absolute_url()}}}," in bibtex
