@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
 from django.http import HttpResponse
 from django.urls import URLPattern, path, register_converter
-from django.urls.converters import IntConverter
+from django.urls.converters import IntConverter, StringConverter
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -43,6 +43,13 @@ class IdConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class TextConverter(StringConverter):
+    """What may be looked for in the database: PostgreSQL refuses NUL."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(TextConverter, "text")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(IdConverter, "id")
@@ -82,8 +89,8 @@ urlpatterns = [
         answers_gone(feeds.CommenterFeed()),
         name="commenter-feed",
     ),
-    page("tags/<str:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
-    page("tags/<str:slug>/", lists.tag, name="tag"),
+    page("tags/<text:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
+    page("tags/<text:slug>/", lists.tag, name="tag"),
     page("years/", lists.years, name="years"),
     page("<year:year>/", lists.year, name="year"),
     page("<year:year>/<month:month>/", lists.month, name="month"),
