@@ -116,9 +116,7 @@ _FIRST_WORDS = words_at(matches(BY), 0)
 
 
 _THEME_WORDS = frozenset(
-    word
-    for text in [*matches(BY), *matches(SAYS), *matches(ON)]
-    for word in WORD.findall(text)
+    word for text in [*matches(BY), *matches(SAYS), *matches(ON)] for word in WORD.findall(text)
 )
 
 

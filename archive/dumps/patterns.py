@@ -31,9 +31,10 @@ from archive.dumps.words import (
 # "first line\r\nsecond line\rthird line"
 NEWLINE = re.compile(r"\r\n?")
 
-# "Zero\x00width, \ufeffand \u202eturned round"
+# "Zero\x00width, \ufeffand \u202eturned round, \ufffeno character"
 ODD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\t]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufffd-\uffff\t]"
 )
 
 # --- the start of a line --------------------------------------------------------------
@@ -166,9 +167,7 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
-BUTTON_ROW = re.compile(
-    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*"
-)
+BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
 # "2 likes 1 share"  "0 fans"  "3 antworten", in lower case
 COUNTER_ROW = re.compile(
@@ -259,9 +258,7 @@ COMMENT_FROM = re.compile(
 
 # "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
 # It begins with the digit and looks back over it: that lets the engine skip to digits.
-HEAD_LINE = re.compile(
-    r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))"
-)
+HEAD_LINE = re.compile(r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))")
 
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
