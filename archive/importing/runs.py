@@ -18,7 +18,7 @@ from archive.importing.interruption import Interruption
 from archive.importing.liveness import RunLock, note_killed_runs
 from archive.importing.loader import Outcome, find_dumps, load_captures
 from archive.importing.reading import Batch, Options, Reading, read_here
-from archive.importing.records import Dropped, Record, Unreadable
+from archive.importing.records import Dropped, Record, Unreadable, printable
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found
 from archive.importing.workers import (
@@ -58,7 +58,7 @@ class Importer:
 
         Ctrl-C lets the dumps at hand finish and ends the report; a second one undoes them.
         """
-        self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
+        self.report.passed_over = [(printable(path), reason) for path, reason in found.passed_over]
         self.options = replace(self.options, erased=load_erased_names())
         if not self.options.is_dry_run:
             note_killed_runs()
