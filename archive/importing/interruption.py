@@ -17,10 +17,8 @@ class Interruption:
     """Whether somebody asked to stop: `is_forced` if they asked twice.
 
     An exception that is raised anywhere can leave Django's connection believing in a
-    transaction that has ended, or the database at work on a query whose answer nobody
-    awaits. So the first signal waits for the end of what is shielded, and whatever speaks
-    to the database is; only the second one breaks it off, and then this connection must
-    not be used any more.
+    transaction that has ended. So the first signal waits for the end of what is shielded;
+    only the second one breaks it off, and then this connection must not be used any more.
     """
 
     is_wanted: bool = False
@@ -35,14 +33,13 @@ class Interruption:
 
     @contextmanager
     def shield(self) -> Iterator[None]:
-        """Finish what is inside, and what that is inside of, before KeyboardInterrupt is raised."""
-        before = self.is_shielded
-        self.is_shielded = True
+        """Finish what is inside, the outermost shield's, before KeyboardInterrupt is raised."""
+        is_inner, self.is_shielded = self.is_shielded, True
         try:
             yield
         finally:
-            self.is_shielded = before
-        if self.is_wanted and not before:
+            self.is_shielded = is_inner
+        if self.is_wanted and not is_inner:
             raise KeyboardInterrupt
 
     @contextmanager

@@ -127,14 +127,6 @@ class Loaders:
         """`run` is needed if anything in the batch is new."""
         self.sent.append(self.pool.submit(_load, batch, self.options, run))
 
-    def receive(self) -> list[Result]:
-        """Wait for the results of the first batch at hand; it is kept until `forget`."""
-        return self.sent[0].result()
-
-    def forget(self) -> None:
-        """Drop the first batch, once its results are counted."""
-        self.sent.popleft()
-
     def give_up(self) -> None:
         """Drop the batches that nobody has begun."""
         self.sent = deque(future for future in self.sent if not future.cancel())
