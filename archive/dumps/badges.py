@@ -10,7 +10,7 @@ from collections import defaultdict
 
 from archive.dumps.drafts import Draft
 from archive.dumps.names import is_anonymous, name_score
-from archive.dumps.patterns import BADGE_ROW, LABEL
+from archive.dumps.patterns import LABEL
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet
 
@@ -21,7 +21,7 @@ NAME_LIKE = 0.3
 
 
 def is_badge(sheet: Sheet, row: int) -> bool:
-    return bool(BADGE_ROW.fullmatch(sheet.rows[row].text))
+    return sheet.masks[row] in sheet.badges
 
 
 def name_above_badge(sheet: Sheet, plain: Plain, floor: int, row: int) -> int:

@@ -115,7 +115,7 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
 
 
 def _is_of_another(text: str, found: FoundTime) -> bool:
-    """Tell a date over a topic ("By Ann, May 5 in Town"), or in the title of another site's page."""
+    """Tell a date over a topic ("By Ann, May 5 in Town"), or in the title of another page."""
     is_of_topic = IN_TOPIC.match(text, found.end) and OF_TOPIC.match(text[: found.start])
     return bool(is_of_topic or PINGBACK_ROW.match(text))
 
@@ -182,11 +182,20 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
         return False
     if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
+    if _are_items(sheet, one.row, other.row):
+        return False
     lengths = text_sums(sheet)
     if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
     return first == sheet.rows[other.row].text[other.start : other.end]
+
+
+def _are_items(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell two comments of the same minute: each opens an item of one list, under another name."""
+    first, second = sheet.rows[one], sheet.rows[other]
+    is_list = bool(first.marker and second.marker) and first.level == second.level
+    return is_list and first.text != second.text
 
 
 def _same_number(sheet: Sheet, one: int, other: int) -> bool:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Anchor
-from archive.dumps.beside_names import answered_beside, bare_names, whom_answered, without_genitive
+from archive.dumps.beside_names import (
+    answered_beside,
+    bare_names,
+    whom_answered,
+    without_captions,
+    without_genitive,
+)
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
 from archive.dumps.glued_badges import without_badges
@@ -19,7 +24,6 @@ from archive.dumps.patterns import (
     COMMENT_FROM,
     DOUBLED,
     IN_REPLY_TO,
-    NAMED_SO,
     WORDS,
 )
 from archive.dumps.places import Place
@@ -39,11 +43,6 @@ _EDGE = " \t:,;|·•–—-()"
 ECHO_LENGTH = 12
 """Characters that tell an echo of the text from a name that opens a sentence."""
 
-
-FEW_NAMES = 3
-
-DOUBLED_SHARE = 0.3
-"""Where fewer names are written twice without a gap, those few are called so."""
 
 COPY_WORDS = 8
 """Fewer words may be said twice on purpose."""
@@ -74,10 +73,10 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     ]
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
-    is_odd = _is_odd(own)
-    drop_signatures(sheet, drafts, [read_author(text, is_odd=is_odd)[0] for text in own])
+    own = without_captions(own)
+    drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
     readings = [
-        _read_draft(sheet, layout, anchor, draft, text, is_odd=is_odd)
+        _read_draft(sheet, layout, anchor, draft, text)
         for anchor, draft, text in zip(anchors, drafts, own, strict=True)
     ]
     names = bare_names([reading.author for reading in readings])
@@ -89,15 +88,9 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
 
 
 def _read_draft(
-    sheet: Sheet,
-    layout: Layout,
-    anchor: Anchor,
-    draft: Draft,
-    text: str | None,
-    *,
-    is_odd: bool,
+    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
 ) -> Reading:
-    author, reply_to = read_author(text, is_odd=is_odd)
+    author, reply_to = read_author(text)
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
     reply_to = reply_to or _answered_in_head(sheet, draft)
@@ -118,13 +111,6 @@ def _read_draft(
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
         subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
     )
-
-
-def _is_odd(texts: Sequence[str | None]) -> bool:
-    """Tell a page where hardly a name is written twice without a gap."""
-    names = {clean_name(text) for text in texts if text}
-    doubled = sum(NAMED_SO.match(name) is not None for name in names)
-    return len(names) > FEW_NAMES and doubled < DOUBLED_SHARE * len(names)
 
 
 def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:
@@ -149,11 +135,8 @@ def _author_text(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> 
     return layout.lefts.strip(text[: anchor.start])
 
 
-def read_author(text: str | None, *, is_odd: bool = False) -> tuple[str | None, str | None]:
-    """Give the name, and the name of whom it answers where the same words say so.
-
-    `is_odd`: the page runs no names into their pictures' captions, so that "SamSam" is one.
-    """
+def read_author(text: str | None) -> tuple[str | None, str | None]:
+    """Give the name, and the name of whom it answers where the same words say so."""
     if not text:
         return None, None
     reply_to = None
@@ -161,9 +144,11 @@ def read_author(text: str | None, *, is_odd: bool = False) -> tuple[str | None, 
     if reply:
         text, reply_to = reply["who"], clean_name(reply["whom"])
     name = clean_name(text)
-    doubled = CAPTIONED.fullmatch(name) or DOUBLED.match(name)
-    if doubled and not (is_odd and NAMED_SO.fullmatch(name)):
-        name = doubled[1]
+    captioned, doubled = CAPTIONED.fullmatch(name), DOUBLED.match(name)
+    if captioned:
+        name = captioned[1]
+    elif doubled:
+        name = doubled[1] or doubled[2]
     return name or None, reply_to
 
 
@@ -182,10 +167,15 @@ def _without_card(sheet: Sheet, rows: list[int], author: str | None) -> list[int
 
 def _without_copy(sheet: Sheet, rows: list[int]) -> list[int]:
     """Drop the second writing of a whole text, which stands in the form that edits it."""
-    words = [WORDS.findall(sheet.rows[row].text.casefold()) for row in rows]
-    total = sum(map(len, words))
-    if total < COPY_WORDS:
+    if len(rows) < 2:
         return rows
+    texts = [sheet.rows[row].text.casefold() for row in rows]
+    said = WORDS.findall("\n".join(texts))
+    total = len(said)
+    # Of two writings of one text, nearly half of the words were said before.
+    if total < COPY_WORDS or len(set(said)) > (1 + COPY_MISSES) / 2 * total:
+        return rows
+    words = [WORDS.findall(text) for text in texts]
     above = 0
     for place, found in enumerate(words[:-1], 1):
         above += len(found)
