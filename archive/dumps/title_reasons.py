@@ -118,6 +118,7 @@ WEIGHTS: dict[str, float] = {
     "date-later": 0.6,
     "first-date": 0.8,  # the page's first date is the article's
     "date-above": 2.4,  # a blog's date line heads each entry
+    "byline-below": 1.0,
     "byline-soon": 1.2,
     "count-soon": 0.9,  # “with 12 comments”
     "text-right-below": 1.0,
@@ -276,7 +277,7 @@ class Page:
             yield "gap-above"
         if gap_below:
             yield "gap-below"
-        if row.gap and gap_below:
+        if gap_below and (row.gap or _opens_page(candidate)):
             yield "alone"
         if row.indent < self.indent:
             yield "outdented"
@@ -299,6 +300,8 @@ class Page:
             yield "first-date"
         if index and dated[index - 1]:
             yield "date-above"
+        if not self.is_flat and self.signed[index + 1 : index + 2] == [True]:
+            yield "byline-below"
         if any(self.signed[index + 1 : index + 4]):
             yield "byline-soon"
         below = self.rows[index + 1 : index + 4]
@@ -360,6 +363,12 @@ class Page:
         if is_listed(row) or self.dated[index]:
             return False
         return 18 < len(row.text) < 150 and row.text[-1] not in ".,;"
+
+
+def _opens_page(candidate: Candidate) -> bool:
+    """Tell a first row, above which nothing stands, from a site's name and a cookie notice."""
+    is_whole = candidate.row == 0 and not candidate.rest
+    return is_whole and 5 <= word_count(candidate.text) <= 14 and ". " not in candidate.text
 
 
 def has_no_words(text: str) -> bool:
