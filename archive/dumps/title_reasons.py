@@ -277,7 +277,8 @@ class Page:
             yield "gap-above"
         if gap_below:
             yield "gap-below"
-        if gap_below and (row.gap or _opens_page(candidate)):
+        is_top = _opens_page(candidate) and not self._holds_a_line(candidate)
+        if gap_below and (row.gap or is_top):
             yield "alone"
         if row.indent < self.indent:
             yield "outdented"
