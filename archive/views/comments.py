@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.citation import comment_data
+from archive.citation import cite_comment, comment_data
 from archive.views.access import (
     MovedOn,
     Withdrawn,
@@ -64,11 +64,12 @@ def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> Http
     previous, following = read_neighbours(comment)
     root = read_root(comment)
     build = request.build_absolute_uri
-    data = comment_data(
-        comment, build(comment.get_absolute_url()), build(comment.article.get_absolute_url())
-    )
+    address = build(comment.get_absolute_url())
+    data = comment_data(comment, address, build(comment.article.get_absolute_url()))
     context = {
         "comment": comment,
+        "address": address,
+        "citation": cite_comment(comment, address) if data else None,
         "linked_data": render_linked_data(data) if data else "",
         "article": comment.article,
         "name": Phrases().name(path[-1]),

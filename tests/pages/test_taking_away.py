@@ -206,3 +206,38 @@ def test_nothing_in_a_bibtex_field_is_a_command_of_tex(client):
     title = r"Bread \& butter: 100\% of \$5 \#1\_a \textasciitilde{} \textasciicircum{}"
     assert f"title = {{{title}}}," in bibtex
     assert f"{article.get_absolute_url()}}}," in bibtex
+
+
+def test_comment_is_cited_by_who_wrote_it_where_and_when(client, discussion):
+    address = discussion[1][0].get_absolute_url()
+    tree = get_tree(client, address)
+    text = text_of(by_class(tree, "cite-text")[0])
+    assert text.startswith("Ann, comment on “Bridges”, Harbour Courier, 30 September 2015, 12:00,")
+    assert text.endswith(f"{address}.")
+    bibtex = "".join(by_class(tree, "cite-bibtex")[0].itertext())
+    assert f"  url = {{http://testserver{address}}}," in bibtex
+
+
+def properties(tree):
+    """The Open Graph of a page by property."""
+    metas = [(e.get("property"), e.get("content")) for e in tree.iter(f"{NS}meta")]
+    return {name: content for name, content in metas if name}
+
+
+def test_link_to_a_page_shows_elsewhere_what_it_leads_to(client):
+    article = make_article(title="Bridges", body_text="It was <built>\n\n  twice. " + "x" * 500)
+    [comment] = make_comments(article, [None], body_text='"So" it was.')
+    shown = properties(get_tree(client, article.get_absolute_url()))
+    assert shown["og:title"] == "Bridges"
+    assert shown["og:url"] == f"http://testserver{article.get_absolute_url()}"
+    assert shown["og:description"].startswith("It was <built> twice. x")
+    assert len(shown["og:description"]) == 200
+    shown = properties(get_tree(client, comment.get_absolute_url()))
+    assert (shown["og:title"], shown["og:description"]) == ("Ann on Bridges", '"So" it was.')
+
+
+def test_withheld_comment_is_neither_cited_nor_shown_elsewhere(client, discussion):
+    hide_comments(Comment.objects.filter(pk=discussion[1][1].pk), moderator=None, reason="Insult")
+    tree = get_tree(client, discussion[1][1].get_absolute_url())
+    assert not by_class(tree, "cite")
+    assert not properties(tree)
