@@ -127,12 +127,6 @@ class Loaders:
         """`run` is needed if anything in the batch is new."""
         self.sent.append(self.pool.submit(_load, batch, self.options, run))
 
-    def receive(self, *, most_at_hand: int = 0) -> Iterator[list[Result]]:
-        """Wait until no more batches than that are at hand; the results of the others."""
-        while len(self.sent) > most_at_hand:
-            yield self.sent[0].result()
-            self.sent.popleft()
-
     def give_up(self) -> None:
         """Drop the batches that nobody has begun."""
         self.sent = deque(future for future in self.sent if not future.cancel())
