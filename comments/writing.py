@@ -205,7 +205,7 @@ class CommentWriter:
 
     def _time(self, row: Row) -> str:
         if row.posted_at is not None:
-            moment = self.around.clock.show(row.posted_at, row.posted_precision or "")
+            moment = self.around.clock.show(row.posted_at, row.posted_precision)
             return f'<time datetime="{moment.machine}">{escape(moment.text)}</time>'
         if row.posted_text:
             return f"{self.phrases.unclear_time} “<bdi>{escape(row.posted_text)}</bdi>”"

@@ -119,9 +119,6 @@ def _person(name: str, *states: str | None) -> Person:
 
 
 def _article_row(article: Article, phrases: Sequence[Phrase]) -> Row:
-    moment = article.published and Clock(article.zone).show(
-        article.published, article.published_precision or ""
-    )
     return Row(
         key=f"article-{article.pk}",
         kind="article",
@@ -132,7 +129,7 @@ def _article_row(article: Article, phrases: Sequence[Phrase]) -> Row:
         site=article.site.name if article.site else "",
         author=Person(article.author_name),
         moment=article.published,
-        time=moment,
+        time=article.moment,
         time_text=article.published_text,
         ancestors=[],
         more_ancestors=0,
@@ -146,7 +143,7 @@ def _comment_row(
     comment: Comment, article: Article, ancestors: list[Person], phrases: Sequence[Phrase]
 ) -> Row:
     moment = comment.posted_at and Clock(article.zone).show(
-        comment.posted_at, comment.posted_precision or ""
+        comment.posted_at, comment.posted_precision
     )
     text = f"{comment.subject}\n{comment.body_text}" if comment.subject else comment.body_text
     commenter = comment.commenter
