@@ -100,6 +100,7 @@ def article_data(article: Article, address: str, tags: list[str]) -> dict[str, A
         "datePublished": article.moment.machine if article.moment else None,
         "author": _person(article.author_name),
         "isPartOf": {"@type": "WebSite", "name": article.site.name} if article.site else None,
+        "inLanguage": article.language,
         "keywords": tags,
         "commentCount": article.comment_count,
     }

@@ -303,6 +303,11 @@ class Article(models.Model):
         return self.site.zone if self.site else zoneinfo.ZoneInfo(settings.TIME_ZONE)
 
     @property
+    def language(self) -> str:
+        """The code of the language that its site is set to; empty where none is."""
+        return self.site.language if self.site else ""
+
+    @property
     def moment(self) -> Moment | None:
         """When it was published, on the clock of its page; None where that is unknown."""
         if self.published is None:

@@ -63,8 +63,7 @@ def show_hits(hits: Sequence[Hit], phrases: Sequence[Phrase]) -> list[Row]:
         comment = comments.get(hit.comment_id)
         if article is None or (hit.comment_id and comment is None):
             continue
-        language = article.site.language if article.site else ""
-        marked = [phrase for phrase in phrases if is_for(phrase, language)]
+        marked = [phrase for phrase in phrases if is_for(phrase, article.language)]
         if comment is None:
             rows.append(_article_row(article, marked))
         else:
