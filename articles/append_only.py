@@ -8,6 +8,8 @@ On SQLite a migration that alters a column or constraint of these tables makes t
 without triggers: it has to put the guards up again. The tests of the log notice.
 """
 
+# ruff: noqa: S608 - Every name in the statements is a constant.
+
 from __future__ import annotations
 
 LOG = "articles_moderationaction"
