@@ -15,6 +15,7 @@ from typing import Literal
 
 from archive.dumps import records
 from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
+from archive.dumps.date_patterns import SURNAME
 from archive.dumps.date_reading import Reading
 from archive.dumps.date_scan import read_text
 from archive.dumps.records import Precision, Time
@@ -64,17 +65,16 @@ def read_times(
 
     `read` is `read_text`, or remembers what that gave for texts that come again.
     """
-    readings = list(map(read, texts))
-    flat = [reading for line in readings for reading in line]
+    readings = {text: read(text) for text in dict.fromkeys(texts)}
+    flat = [reading for text in texts for reading in readings[text]]
     decisions = decide_orders(flat, captured_at.date() if captured_at else None)
     captured = captured_at.replace(tzinfo=None) if captured_at else None
-    found = tuple(
-        _found_in(text, line, decisions, captured) if line else ()
-        for text, line in zip(texts, readings, strict=True)
-    )
+    found = {
+        text: _found_in(text, line, decisions, captured) for text, line in readings.items() if line
+    }
     main = _main_decision(flat, decisions)
     return PageTimes(
-        found=found,
+        found=tuple(found.get(text, ()) for text in texts),
         numeric_order=main.order if main else None,
         is_order_guessed=any(decision.is_guessed for decision in decisions.values()),
     )
@@ -99,8 +99,12 @@ def _main_decision(flat: Sequence[Reading], decisions: dict[str, Decision]) -> D
 def _found_in(
     text: str, line: Sequence[Reading], decisions: dict[str, Decision], captured: datetime | None
 ) -> tuple[FoundTime, ...]:
-    found = (_value(text, reading, decisions, captured) for reading in line)
-    return tuple(one for one in found if one is not None)
+    """Value the dates of a line; beside a whole one, "8. May" is an item by somebody named May."""
+    values = (_value(text, reading, decisions, captured) for reading in line)
+    found = [one for one in values if one is not None]
+    if any(one.kind == "absolute" for one in found):
+        found = [one for one in found if one.kind != "partial"]
+    return tuple(found)
 
 
 def _value(
@@ -117,7 +121,17 @@ def _value(
         day = _calendar_day(reading)
     if day is None:
         return None
+    if reading.weekdays and day.weekday() not in reading.weekdays:
+        reading.start = _after_surname(text, reading)
+        written = text[reading.start : reading.end]
     return _found(reading, _time(written, day, reading), "absolute")
+
+
+def _after_surname(text: str, reading: Reading) -> int:
+    """Give where the date of "Pat Friday 29.07.2020", which was a Wednesday, begins."""
+    surname = SURNAME.match(text, reading.start)
+    is_named = surname is not None and text[: reading.start].strip()
+    return surname.end() if surname and is_named else reading.start
 
 
 def _calendar_day(reading: Reading) -> date | None:

@@ -6,7 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Anchor
-from archive.dumps.beside_names import answered_beside, bare_names, whom_answered, without_genitive
+from archive.dumps.beside_names import (
+    answered_beside,
+    bare_names,
+    whom_answered,
+    without_captions,
+    without_genitive,
+)
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
 from archive.dumps.glued_badges import without_badges
@@ -67,6 +73,7 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     ]
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
+    own = without_captions(own)
     drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
     readings = [
         _read_draft(sheet, layout, anchor, draft, text)
@@ -137,9 +144,11 @@ def read_author(text: str | None) -> tuple[str | None, str | None]:
     if reply:
         text, reply_to = reply["who"], clean_name(reply["whom"])
     name = clean_name(text)
-    doubled = CAPTIONED.fullmatch(name) or DOUBLED.match(name)
-    if doubled:
-        name = doubled[1]
+    captioned, doubled = CAPTIONED.fullmatch(name), DOUBLED.match(name)
+    if captioned:
+        name = captioned[1]
+    elif doubled:
+        name = doubled[1] or doubled[2]
     return name or None, reply_to
 
 
@@ -158,10 +167,15 @@ def _without_card(sheet: Sheet, rows: list[int], author: str | None) -> list[int
 
 def _without_copy(sheet: Sheet, rows: list[int]) -> list[int]:
     """Drop the second writing of a whole text, which stands in the form that edits it."""
-    words = [WORDS.findall(sheet.rows[row].text.casefold()) for row in rows]
-    total = sum(map(len, words))
-    if total < COPY_WORDS:
+    if len(rows) < 2:
         return rows
+    texts = [sheet.rows[row].text.casefold() for row in rows]
+    said = WORDS.findall("\n".join(texts))
+    total = len(said)
+    # Of two writings of one text, nearly half of the words were said before.
+    if total < COPY_WORDS or len(set(said)) > (1 + COPY_MISSES) / 2 * total:
+        return rows
+    words = [WORDS.findall(text) for text in texts]
     above = 0
     for place, found in enumerate(words[:-1], 1):
         above += len(found)

@@ -24,9 +24,9 @@ from archive.dumps.names import (
     name_score,
 )
 from archive.dumps.openers import opened_columns
-from archive.dumps.patterns import DIGIT, DIGITS, NAMED, WORDS_AND_NUMBER
+from archive.dumps.patterns import DIGIT, DIGITS, NAMED, NUMBER_AT_END, WORDS_AND_NUMBER
 from archive.dumps.plain import Plain
-from archive.dumps.sheet import Sheet, mask_of, once, text_sums
+from archive.dumps.sheet import Sheet, masks_of, once, text_sums
 
 
 class Place(StrEnum):
@@ -69,7 +69,7 @@ def _is_named(sheet: Sheet, row: int) -> bool:
     known = _named(sheet)
     if row not in known:
         text = sheet.rows[row].text
-        known[row] = may_be_signed(text) and bool(NAMED.search(text))
+        known[row] = may_be_signed(text) and bool(NAMED.search(text.casefold()))
     return known[row]
 
 
@@ -82,7 +82,7 @@ def _named(sheet: Sheet) -> dict[int, bool]:
 def _side_score(texts: list[str], affixes: Affixes) -> float:
     """Score one side of the anchors as names; what is always the same is furniture."""
     has_digit = DIGIT.search(" ".join(texts)) is not None
-    shapes = map(mask_of if has_digit else str.casefold, texts)
+    shapes = masks_of(texts) if has_digit else map(str.casefold, texts)
     shape, count = Counter(shapes).most_common(1)[0]
     if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
         return 0.0
@@ -101,7 +101,14 @@ def _is_counter(texts: list[str]) -> bool:
     """Tell a number of replies or votes beside every date from the names of people."""
     if len(texts) < COUNTERS or mean([bool(DIGIT.search(text)) for text in texts]) < ALWAYS:
         return False
-    return len({DIGITS.sub("", text).strip().casefold() for text in texts}) <= COUNTER_WORDS
+    words = {DIGITS.sub("", text).strip().casefold() for text in texts}
+    return len(words) <= COUNTER_WORDS and not _are_numbered_names(texts, len(words))
+
+
+def _are_numbered_names(texts: list[str], shapes: int) -> bool:
+    """Tell "ann 1969" and "bob 77", who never have another number, from counters."""
+    names = {text.strip().casefold() for text in texts}
+    return len(names) == shapes > 1 and all(map(NUMBER_AT_END.search, names))
 
 
 def _counts_up(texts: list[str]) -> bool:

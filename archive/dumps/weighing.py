@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from statistics import median
@@ -29,7 +30,7 @@ from archive.dumps.layout import (
     heading_above,
     is_text_list,
 )
-from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
+from archive.dumps.patterns import OTHER_DATE, RECENT, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
@@ -112,7 +113,7 @@ def hope_for(sheet: Sheet, series: Series) -> Hope:
     most = sum(parts.values()) + _number_score(number)
     layout = MOST_OF_SIDE + (BUTTONS if _has_buttons(sheet, rows) else 0.0)
     if is_text_list(sheet, series):
-        is_headed = _is_under_heading(heading_above(sheet, rows[0]), rows[0])
+        is_headed = _is_under_heading(sheet, heading_above(sheet, rows[0]), rows[0])
         most += _bare_score(is_headed, number)
         layout += NAMELESS
     else:
@@ -183,7 +184,12 @@ def _sentence_sums(sheet: Sheet) -> list[int]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return len(text) > LONG_TEXT or SENTENCE_END.match(text, len(text) - 1) is not None
+    return len(text) > LONG_TEXT or _closes_sentence(text[-1])
+
+
+@lru_cache(maxsize=1024)
+def _closes_sentence(sign: str) -> bool:
+    return SENTENCE_END.match(sign) is not None
 
 
 def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
@@ -297,7 +303,7 @@ def _bare_list(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> float:
     if dated > 0.3:
         return -6.0
     first = layout.series.anchors[0].row
-    return _bare_score(_is_under_heading(layout.heading, first), len(drafts))
+    return _bare_score(_is_under_heading(sheet, layout.heading, first), len(drafts))
 
 
 def _bare_score(is_headed: bool, number: int) -> float:
@@ -306,9 +312,14 @@ def _bare_score(is_headed: bool, number: int) -> float:
     return 0.0 if number >= LONG_LIST else -6.0
 
 
-def _is_under_heading(heading: int | None, first: int) -> bool:
-    """Tell a list right under a heading for comments from any other list of texts."""
-    return heading is not None and first - heading <= HEADING_REACH
+def _is_under_heading(sheet: Sheet, heading: int | None, first: int) -> bool:
+    """Tell a list right under a heading for comments from any other list of texts.
+
+    "Recent comments" stands over the beginnings of what was said about other articles.
+    """
+    if heading is None or first - heading > HEADING_REACH:
+        return False
+    return RECENT.match(sheet.rows[heading].text) is None
 
 
 TURNS = 0.7
@@ -372,7 +383,7 @@ def _other_dates(sheet: Sheet, series: Series) -> float:
     known = _labelled(sheet)
     for anchor in series.anchors:
         if anchor not in known:
-            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor)))
+            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor).casefold()))
     return mean(known[anchor] for anchor in series.anchors)
 
 

@@ -65,9 +65,10 @@ class Importer:
         self.report.passed_over = [(printable(path), reason) for path, reason in found.passed_over]
         with self.interruption.watch():
             try:
-                self.options = replace(self.options, erased=load_erased_names())
-                if not self.options.is_dry_run:
-                    note_killed_runs()
+                with self.interruption.shield():
+                    self.options = replace(self.options, erased=load_erased_names())
+                    if not self.options.is_dry_run:
+                        note_killed_runs()
                 if self._workers_load:
                     self._import_in_workers(found)
                 else:
@@ -111,7 +112,8 @@ class Importer:
         """Dumps with what the archive knows of them, by one query a batch."""
         for batch in _in_batches(self._records(found)):
             checksums = [_checksum(record) for record in batch]
-            known = find_dumps(checksums)
+            with self.interruption.shield():
+                known = find_dumps(checksums)
             yield [
                 (record, known.get(checksum))
                 for record, checksum in zip(batch, checksums, strict=True)
