@@ -10,11 +10,11 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from articles.identifiers import reserve_ids
 from articles.models import NAME_LENGTH, Article, Site
 from articles.states import OWN_CHOICES, Precision, State, known_choice, time_has_precision
 from articles.times import Clock, Moment
 from comments.erased import ErasedName, ErasedPerson
-from comments.identifiers import reserve_ids
 from comments.redactions import Redaction
 from comments.reports import Report
 from comments.traces import MergedComment, SplitPassage
