@@ -10,15 +10,9 @@ from functools import lru_cache
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
-from archive.dumps.names import clean_name, name_score
-from archive.dumps.patterns import (
-    ANONYMOUS_WORD,
-    REPLY_PREFIX,
-    SAYS_AT_END,
-    WORD_CHARACTER,
-)
+from archive.dumps.names import is_anonymous, name_score
+from archive.dumps.patterns import REPLY_PREFIX, SAYS_AT_END, WORD_CHARACTER
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
-from archive.dumps.words import ANONYMOUS
 
 REACH = 30
 """Rows looked at before the first and after the last anchor."""
@@ -215,14 +209,6 @@ MOST_OF_ONE = 2
 
 FEWEST_ON_CARD = 2
 """A name and a rank at the least."""
-
-
-@lru_cache(maxsize=8192)
-def is_anonymous(mask: str) -> bool:
-    """Tell a word for nobody, which may well stand over most comments of a page."""
-    if ANONYMOUS_WORD.search(mask) is None:
-        return False
-    return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
 @lru_cache(maxsize=8192)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
 from archive.dumps.cards import card_names, names_below
+from archive.dumps.closing_dates import first_opening
 from archive.dumps.furniture import find_furniture, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
@@ -35,6 +36,10 @@ CARDS = 3.0
 """The weight of a member card above the anchors: a card opens a post, its text follows."""
 
 
+CLOSES = 4.0
+"""The weight of what opens a comment below every date but the last."""
+
+
 CLOSED = 1.5
 """The weight of names below the dates that seem to close the texts above."""
 
@@ -43,13 +48,15 @@ CLOSED = 1.5
 class Layout:
     """What was learnt. `body_after`: the body follows its anchor.
 
-    `heads` gives for each anchor the first row of its head, where one was found.
+    `heads` gives for each anchor the first row of its head, where one was found; `opening`
+    is the row that opens the first comment, where dates close the comments.
     """
 
     series: Series
     furniture: frozenset[str]
     plain: Plain
     heads: list[int | None]
+    opening: int | None
     body_after: bool
     place: Place
     lefts: Affixes
@@ -101,7 +108,10 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
         return []
     evidence = side_evidence(sheet, anchors, spans, gaps, heading, places, inline)
     has_cards_below = any(name is not None for name in names_below(sheet, anchors))
-    if has_cards or has_cards_below:
+    opening = first_opening(sheet, anchors, spans[0][0])
+    if opening is not None:
+        evidence["closing dates"] = -CLOSES
+    elif has_cards or has_cards_below:
         evidence["cards"] = CARDS
     elif names_close_records(sheet, anchors, gaps):
         evidence["closing names"] = -CLOSED
@@ -123,6 +133,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
                 furniture=furniture,
                 plain=plain,
                 heads=heads,
+                opening=opening,
                 body_after=body_after,
                 place=place,
                 lefts=lefts,

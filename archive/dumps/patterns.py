@@ -18,6 +18,7 @@ from archive.dumps.words import (
     BUTTONS,
     BY,
     COMMENTS,
+    IN_WORDS,
     ON,
     ON_WORDS,
     PAGES,
@@ -166,6 +167,12 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 # "related posts", in lower case
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
+# "Loading comments …"  "Kommentare werden geladen..."
+STATUS = re.compile(rf"(?:\w+\s){{0,3}}\b(?:{COMMENTS})\b[^.!?]{{0,30}}(?:\.\.\.|…)", re.IGNORECASE)
+
+# "{{ day }}.{{ month }}.": what a script would have filled
+TEMPLATE = re.compile(r"\{\{.*\}\}")
+
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
 BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
@@ -197,15 +204,25 @@ _HINGES = "|".join(
 
 # ", at 2:35 PM"  ")."  "— May 5, 2015"  "said:": no line begins so
 LINE_GOES_ON = re.compile(
-    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:(?i:{SAYS})\s*:?)$"
+    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:{SAYS})$|(?i:{SAYS})\s*:$"
 )
 
-# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at": no line ends so
+# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at"  "By Ann,"  "May 5 in": no line ends so
 LINE_BEGUN = re.compile(
     rf"^\W*(?:{BY})\s?:?$|\S\s[“„«‘]$|(?:^|\s)[(\[{{@]$|[「『（]$|^\W*(?:{BY})\s[^!?]{{2,60}}[^\d\s]\s(?-i:{_HINGES})$|^(?-i:{_HINGES})$|"
-    r"^\W*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d,$",
+    rf"^\W*\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d,$|^\W*(?:{BY})\s[^!?]{{2,60}},$|\d,?\s(?:{IN_WORDS})$|^(?:pingback|trackback)\s?:$",
     re.IGNORECASE,
 )
+
+# "By Ann" over ",", where a date follows
+SIGNED_BY = re.compile(rf"\W*(?:{BY})\s[^!?.,]{{2,60}}", re.IGNORECASE)
+
+# ", " and "in" around the date of "By Ann, May 5, 2015 in Town"
+OF_TOPIC = re.compile(rf"\W*(?:{BY})\s.{{2,60}}", re.IGNORECASE)
+IN_TOPIC = re.compile(rf"[,\s]*(?:{IN_WORDS})(?:\s|$)")
+
+# "in" under the date of a topic, over the name of its forum
+IN_FORUM = re.compile(IN_WORDS, re.IGNORECASE)
 
 # "7 thoughts on “A title" over "”"
 QUOTE_OPEN = re.compile(r"\s[“„«‘][^“”„«»‘’]{1,200}$")
@@ -332,6 +349,10 @@ NAME_AND_BRACKET = re.compile(r"(?P<name>.*[^\s(]) (?P<beside>\([^()\d]{2,30}\))
 NAME_AND_COUNT = re.compile(r"(?P<name>.*\S) (?P<beside>[^\W\d_]{2,20}):\s?\d[\d.,]*")
 NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\W\d_].*)")
 
+# "Ann ★★★": the signs of a rank;  "Ann 120": a bare count
+NAME_AND_SIGNS = re.compile(r"(?P<name>.*[^\W_].*?) (?P<beside>[^\w\s.,;:!?'\"’()\[\]{}/-]+)")
+NAME_AND_NUMBER = re.compile(r"(?P<name>.*[^\W\d_][^\s:]*)\s+\d[\d.,]*")
+
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")
 
@@ -443,3 +464,6 @@ OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 PINGBACK = re.compile(
     r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
 )
+
+# "Pingback: Another site": a row that is no text of the comment above it
+PINGBACK_ROW = re.compile(r"(?:pingback|trackback)\s?:\s", re.IGNORECASE)

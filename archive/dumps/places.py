@@ -14,12 +14,13 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.furniture import ALWAYS, REACH, is_anonymous
+from archive.dumps.furniture import ALWAYS, REACH
 from archive.dumps.names import (
     LONGEST_NAME,
     NO_AFFIXES,
     Affixes,
     clean_name,
+    is_anonymous,
     may_be_signed,
     name_score,
 )

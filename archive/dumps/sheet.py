@@ -140,7 +140,8 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         mask for mask in repeats if flags[mask] & may.BADGE and BADGE_ROW.fullmatch(mask)
     )
     for index, mask in enumerate(masks):
-        if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
+        is_often = mask in buttons or borders[index] is Border.AFTER
+        if borders[index] is not Border.NONE and repeats[mask] > (2 if is_often else 4):
             borders[index] = Border.NONE
     return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds, badges)
 

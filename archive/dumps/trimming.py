@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from archive.dumps.drafts import Draft
-from archive.dumps.furniture import PROSE, is_anonymous
+from archive.dumps.furniture import PROSE
 from archive.dumps.layout import Layout
-from archive.dumps.patterns import REPLY_PREFIX
+from archive.dumps.names import is_anonymous
+from archive.dumps.patterns import PINGBACK_ROW, REPLY_PREFIX
 from archive.dumps.sheet import Sheet, once
 
 BADGE_SHARE = 0.8
@@ -38,6 +39,15 @@ def _closer(sheet: Sheet, closing: frozenset[str], draft: Draft) -> int | None:
         return None
     rows = range(draft.body[0] + 1, draft.last + 1)
     return next((r for r in rows if sheet.masks[r] in closing), None)
+
+
+def end_at_pingbacks(sheet: Sheet, drafts: list[Draft]) -> None:
+    """End each text at the notice of another site, which has no date of its own."""
+    for draft in drafts:
+        rows = iter(draft.body[1:])
+        notice = next((row for row in rows if PINGBACK_ROW.match(sheet.rows[row].text)), None)
+        if notice is not None:
+            draft.body = [row for row in draft.body if row < notice]
 
 
 def peel(sheet: Sheet, drafts: list[Draft]) -> None:
