@@ -62,6 +62,8 @@ NO_WORDS = re.compile(
 )
 # "[ ] Search titles only", "____________", "(BUTTON) Go"
 FORM = re.compile(r"\[[ x*_]*\]|_{3}|[━─]{3}|\(BUTTON\)|IFRAME:", re.IGNORECASE)
+# "Home | About", "@example"
+MENU_SIGN = re.compile("[|©@»›>]")
 # "« An earlier article", "A later article →"
 ARROW = re.compile(r"^[«‹←<]\s|\s[»›→>]$")
 # "A title – Example News", "Example News: A title"
@@ -212,7 +214,7 @@ class Page:
             yield "full-stop"
         if text[0].islower():
             yield "small-letter"
-        if any(sign in text for sign in "|©@»›>"):
+        if MENU_SIGN.search(text):
             yield "menu-signs"
         if has_no_words(text):
             yield "file-or-markup"
@@ -365,8 +367,8 @@ class Page:
 def has_no_words(text: str) -> bool:
     """Tell file names, addresses and markup."""
     lower = text.lower()
-    is_possible = text[0] in "([<" or any(sign in lower for sign in (".", "<", "iframe", "http"))
-    return is_possible and NO_WORDS.search(text) is not None
+    is_possible = text[0] in "([<" or "." in text or "<" in text or "iframe" in lower
+    return (is_possible or "http" in lower) and NO_WORDS.search(text) is not None
 
 
 def _is_path(line: str) -> bool:
