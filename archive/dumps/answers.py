@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from archive.dumps.fields import Reading
 from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, NUMBER_REFERENCE, QUOTE_SIGNS
@@ -23,9 +24,13 @@ class Earlier:
     """The comments above, by the names of their authors."""
 
     def __init__(self, sheet: Sheet, readings: Sequence[Reading]) -> None:
-        self.readings = readings
-        self.numbers = _numbers(sheet, readings)
+        self.sheet, self.readings = sheet, readings
         self.by_name: dict[str, list[int]] = defaultdict(list)
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Give the number of each comment; few pages need them."""
+        return _numbers(self.sheet, self.readings)
 
     def add(self, index: int) -> None:
         author = self.readings[index].author

@@ -67,9 +67,10 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     ]
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
-    drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
+    known = {text: read_author(text) for text in own}
+    drop_signatures(sheet, drafts, [known[text][0] for text in own])
     readings = [
-        _read_draft(sheet, layout, anchor, draft, text)
+        _read_draft(sheet, layout, anchor, draft, text, known[text])
         for anchor, draft, text in zip(anchors, drafts, own, strict=True)
     ]
     names = bare_names([reading.author for reading in readings])
@@ -81,9 +82,14 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
 
 
 def _read_draft(
-    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
+    sheet: Sheet,
+    layout: Layout,
+    anchor: Anchor,
+    draft: Draft,
+    text: str | None,
+    named: tuple[str | None, str | None],
 ) -> Reading:
-    author, reply_to = read_author(text)
+    author, reply_to = named
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
     reply_to = reply_to or _answered_in_head(sheet, draft)
