@@ -69,9 +69,7 @@ def read_times(
     decisions = decide_orders(flat, captured_at.date() if captured_at else None)
     captured = captured_at.replace(tzinfo=None) if captured_at else None
     found = {
-        text: _found_in(text, line, decisions, captured)
-        for text, line in readings.items()
-        if line
+        text: _found_in(text, line, decisions, captured) for text, line in readings.items() if line
     }
     main = _main_decision(flat, decisions)
     return PageTimes(

@@ -11,7 +11,7 @@ import itertools
 import re
 from collections.abc import Iterable
 
-from archive.dumps.date_words import AGO_AFTER, CJK_UNITS, MONTHS, UNITS, WEEKDAYS
+from archive.dumps.date_words import AGO_AFTER, MONTHS, UNITS, WEEKDAYS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
     ALL,
@@ -65,8 +65,8 @@ _MONTH = "|".join(
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
 DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
-# "6" of "Ann6. Juni 2015", "7" of "Bart H.7 May"; the engine skips to digits
-GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))")
+# "6." of "Ann6. Juni 2015", "7 " of "Bart H.7 May"; the engine skips to digits
+GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))\d*[\s./-]")
 # "0194:14" of "August 06, 20194:14 pm"
 LONG_HOUR = re.compile(r"\d{4}:\d\d")
 
@@ -79,13 +79,6 @@ _AGO = "|".join(sorted(AGO_AFTER, key=len, reverse=True))
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
     rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}},?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
-    re.IGNORECASE,
-)
-
-# "Ann2 weeks ago", "Bob3 Wochen her", before the number
-GLUED_AGO = re.compile(
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s(?:{'|'.join(UNITS)})\s(?:{'|'.join(AGO_AFTER)})\b)|"
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s?(?:{'|'.join(CJK_UNITS)})前)",
     re.IGNORECASE,
 )
 
@@ -105,6 +98,7 @@ GLUED_NUMBERS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
     r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
 )
+
 
 def _by_first_letter(words: Iterable[str]) -> str:
     """Join words so that the engine tries only those that begin with the letter at hand."""
@@ -163,9 +157,7 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
-BUTTON_ROW = re.compile(
-    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*"
-)
+BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
 # "2 likes 1 share"  "0 fans"  "3 antworten", in lower case
 COUNTER_ROW = re.compile(
@@ -256,9 +248,7 @@ COMMENT_FROM = re.compile(
 
 # "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
 # It begins with the digit and looks back over it: that lets the engine skip to digits.
-HEAD_LINE = re.compile(
-    r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))"
-)
+HEAD_LINE = re.compile(r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))")
 
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(

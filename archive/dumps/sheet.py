@@ -170,9 +170,7 @@ def masks_of(texts: Sequence[str]) -> list[str]:
     """
     short = [text if len(text) <= MASK_LENGTH else "" for text in texts]
     masks = DIGITS.sub("0", "\n".join(short)).casefold().split("\n") if short else []
-    return [
-        "http:" if mask.startswith("http") and " " not in mask else mask for mask in masks
-    ]
+    return ["http:" if mask.startswith("http") and " " not in mask else mask for mask in masks]
 
 
 def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
