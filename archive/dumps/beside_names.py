@@ -11,6 +11,8 @@ from collections.abc import Sequence
 
 from archive.dumps.names import clean_name
 from archive.dumps.patterns import (
+    DOUBLED,
+    DOUBLED_SHORT,
     GENITIVE,
     IN_REPLY_CJK,
     IN_REPLY_ROW,
@@ -35,6 +37,19 @@ def without_genitive(texts: Sequence[str | None]) -> list[str | None]:
     if len(filled) < SHARERS or owned < MOST * len(filled):
         return list(texts)
     return [text and GENITIVE.sub(r"\1", text) for text in texts]
+
+
+def without_captions(texts: Sequence[str | None]) -> list[str | None]:
+    """Read "annann" once, where most names of the page stand twice; "lulu" alone is a name."""
+    filled = [text for text in texts if text]
+    twice = {text for text in filled if DOUBLED.match(text) or DOUBLED_SHORT.match(text)}
+    if len(twice) < SHARERS or sum(text in twice for text in filled) < len(filled) / 2:
+        return list(texts)
+    matches = [text and DOUBLED_SHORT.match(text) for text in texts]
+    return [
+        match[1] + match.string[match.end() :] if match else text
+        for match, text in zip(matches, texts, strict=True)
+    ]
 
 
 def bare_names(texts: Sequence[str | None]) -> list[str | None]:

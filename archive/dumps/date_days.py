@@ -23,7 +23,7 @@ def read_date(text: str, match: re.Match[str], floor: int) -> Reading | None:
     ):
         date = _read_cjk_date(text, place)
     if date is None and end - place <= 2:
-        date = _read_name_then_day(text, place, floor) or _read_day_then_name(text, place)
+        date = _read_named_month(text, place, floor)
     elif date is None and end - place == 4:
         date = _read_year_name_day(text, place) or _read_name_then_year(text, place, floor)
     if date is None and following and following in "./-":
@@ -67,6 +67,18 @@ def _read_day_and_month(text: str, place: int) -> Reading | None:
     return _reading(place, match.end(), None, month, day)
 
 
+def _read_named_month(text: str, place: int, floor: int) -> Reading | None:
+    """Read "September 30" or "30 September"; of both, as in "April 23. Juni 2016", the dated one.
+
+    April is who wrote then.
+    """
+    before = _read_name_then_day(text, place, floor)
+    if before is not None and before.year is not None:
+        return before
+    after = _read_day_then_name(text, place)
+    return after if before is None or (after is not None and after.year is not None) else before
+
+
 def _read_day_then_name(text: str, place: int) -> Reading | None:
     """Read "30. September 2015", "30-Sep-15", "30 September"."""
     match = patterns.DAY_NAME.match(text, place)
@@ -108,8 +120,12 @@ def _month_before(text: str, place: int, floor: int) -> re.Match[str] | None:
 
 
 def _read_year_name_day(text: str, place: int) -> Reading | None:
+    """Read "2015 September 30", but not the 1962 of "ann 1962 September 30, 2015"."""
     match = patterns.YEAR_NAME_DAY.match(text, place)
     if match is None or match[2].lower() not in MONTHS:
+        return None
+    year = patterns.YEAR.match(text, match.end())
+    if year is not None and year[1]:
         return None
     return _reading(place, match.end(), int(match[1]), MONTHS[match[2].lower()], int(match[3]))
 

@@ -48,14 +48,17 @@ DAY_AND_MONTH = re.compile(r"([0-9]{1,2})(?:\.([0-9]{1,2})\.|[/-]([0-9]{2}))(?![
 DAY_NAME = re.compile(
     r"([0-9]{1,2})(?:st|nd|rd|th|er|\.º|[ºª.])?[\s/,-]{0,3}(?:(?:de|of|d')\s)?([^\W\d_]{3,12})\.?"
 )
-# "2015 September 30", "2015-Sep-30"
+# "2015 September 30", "2015-Sep-30", but not "1962 September 30th"
 YEAR_NAME_DAY = re.compile(
-    r"([0-9]{4})[\s.-]{1,2}([^\W\d_]{3,12})[\s.-]{1,2}([0-9]{1,2})(?![0-9])\.?"
+    r"([0-9]{4})[\s.-]{1,2}([^\W\d_]{3,12})[\s.-]{1,2}([0-9]{1,2})(?![0-9]|st|nd|rd|th)\.?"
 )
 # the rest of "September [30th]", "Sept. [30]"
 DAY_AFTER_NAME = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?(?![0-9A-Za-z])")
 # "September " of "September 30": the last word before a number
 WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}[\s/-]{0,2}\Z")
+
+# "Friday " of "Pat Friday 29.07.2020": behind a weekday there is more often a comma
+SURNAME = re.compile(r"[^\W\d_]{5,}\s")
 
 # ", 2015", " de 2015", "-2015", " '15", ", 15" before a clock or an end
 YEAR = re.compile(

@@ -166,11 +166,20 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
         return False
     if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
+    if _are_items(sheet, one.row, other.row):
+        return False
     lengths = text_sums(sheet)
     if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
     return first == sheet.rows[other.row].text[other.start : other.end]
+
+
+def _are_items(sheet: Sheet, one: int, other: int) -> bool:
+    """Tell two comments of the same minute: each opens an item of one list, under another name."""
+    first, second = sheet.rows[one], sheet.rows[other]
+    is_list = bool(first.marker and second.marker) and first.level == second.level
+    return is_list and first.text != second.text
 
 
 def _same_number(sheet: Sheet, one: int, other: int) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 
 from archive.dumps import records
 from archive.dumps.date_order import Decision, NumericOrder, date_in, decide_orders, style_of
+from archive.dumps.date_patterns import SURNAME
 from archive.dumps.date_reading import Reading
 from archive.dumps.date_scan import read_text
 from archive.dumps.records import Precision, Time
@@ -98,8 +99,12 @@ def _main_decision(flat: Sequence[Reading], decisions: dict[str, Decision]) -> D
 def _found_in(
     text: str, line: Sequence[Reading], decisions: dict[str, Decision], captured: datetime | None
 ) -> tuple[FoundTime, ...]:
-    found = (_value(text, reading, decisions, captured) for reading in line)
-    return tuple(one for one in found if one is not None)
+    """Value the dates of a line; beside a whole one, "8. May" is an item by somebody named May."""
+    values = (_value(text, reading, decisions, captured) for reading in line)
+    found = [one for one in values if one is not None]
+    if any(one.kind == "absolute" for one in found):
+        found = [one for one in found if one.kind != "partial"]
+    return tuple(found)
 
 
 def _value(
@@ -116,7 +121,17 @@ def _value(
         day = _calendar_day(reading)
     if day is None:
         return None
+    if reading.weekdays and day.weekday() not in reading.weekdays:
+        reading.start = _after_surname(text, reading)
+        written = text[reading.start : reading.end]
     return _found(reading, _time(written, day, reading), "absolute")
+
+
+def _after_surname(text: str, reading: Reading) -> int:
+    """Give where the date of "Pat Friday 29.07.2020", which was a Wednesday, begins."""
+    surname = SURNAME.match(text, reading.start)
+    is_named = surname is not None and text[: reading.start].strip()
+    return surname.end() if surname and is_named else reading.start
 
 
 def _calendar_day(reading: Reading) -> date | None:

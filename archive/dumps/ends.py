@@ -15,6 +15,9 @@ from archive.dumps.sheet import BORDER_LENGTH, Border, Sheet
 LONGEST_LAST = 400
 """Rows of a comment whose end nothing marks."""
 
+FEW = 3
+"""So few comments do not tell how long another one may be."""
+
 FRAME_REACH = 8
 """Rows above the first comment that may stand below the last one again: page numbers."""
 
@@ -100,9 +103,13 @@ def first_start(sheet: Sheet, layout: Layout, anchors: list[int]) -> int:
     """Find the row where the first comment begins, whose anchor stands at its end."""
     spans = list(itertools.pairwise(anchors))
     opening = _opening_level(sheet, layout, spans)
-    indent = min((sheet.rows[r].indent for a, b in spans for r in range(a + 1, b)), default=0)
+    inner = (sheet.rows[r].indent for a, b in spans for r in range(a, b))
+    indent = min(inner, default=0)
     start = anchors[0]
-    for above in range(start - 1, max(-1, start - _reach(spans) - 1), -1):
+    reach = _reach(spans)
+    if len(anchors) <= FEW and layout.heading is not None:
+        reach = max(reach, start - layout.heading)
+    for above in range(start - 1, max(-1, start - reach - 1), -1):
         if _ends_above(sheet, layout, above, start, anchors):
             break
         if sheet.dialect.indents and sheet.rows[above].indent < indent:

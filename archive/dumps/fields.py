@@ -6,7 +6,13 @@ from collections import Counter
 from dataclasses import dataclass
 
 from archive.dumps.anchors import Anchor
-from archive.dumps.beside_names import answered_beside, bare_names, whom_answered, without_genitive
+from archive.dumps.beside_names import (
+    answered_beside,
+    bare_names,
+    whom_answered,
+    without_captions,
+    without_genitive,
+)
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
 from archive.dumps.glued_badges import without_badges
@@ -67,6 +73,7 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     ]
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
+    own = without_captions(own)
     known = {text: read_author(text) for text in own}
     drop_signatures(sheet, drafts, [known[text][0] for text in own])
     readings = [
@@ -143,9 +150,11 @@ def read_author(text: str | None) -> tuple[str | None, str | None]:
     if reply:
         text, reply_to = reply["who"], clean_name(reply["whom"])
     name = clean_name(text)
-    doubled = CAPTIONED.fullmatch(name) or DOUBLED.match(name)
-    if doubled:
-        name = doubled[1]
+    captioned, doubled = CAPTIONED.fullmatch(name), DOUBLED.match(name)
+    if captioned:
+        name = captioned[1]
+    elif doubled:
+        name = doubled[1] or doubled[2]
     return name or None, reply_to
 
 

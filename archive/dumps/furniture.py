@@ -10,7 +10,12 @@ from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
 from archive.dumps.names import clean_name, name_score
-from archive.dumps.patterns import ANONYMOUS_WORD, REPLY_PREFIX
+from archive.dumps.patterns import (
+    ANONYMOUS_WORD,
+    REPLY_PREFIX,
+    SAYS_AT_END,
+    WORD_CHARACTER,
+)
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
 from archive.dumps.words import ANONYMOUS
 
@@ -43,7 +48,9 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
     masks |= {
         bare for mask in masks if (bare := REPLY_PREFIX.sub("", mask, count=1)) in sheet.repeats
     }
-    return frozenset(m for m in masks | buttons if m not in slots and not is_anonymous(m))
+    return frozenset(
+        m for m in masks | buttons if not (m in slots or is_anonymous(m) or _is_who_said(m))
+    )
 
 
 class _Spans:
@@ -218,6 +225,13 @@ def is_anonymous(mask: str) -> bool:
     if ANONYMOUS_WORD.search(mask) is None:
         return False
     return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
+
+
+@lru_cache(maxsize=8192)
+def _is_who_said(mask: str) -> bool:
+    """Tell "ann says:", which names who spoke however often she did, from "posted:"."""
+    said = SAYS_AT_END.search(mask) if mask.endswith(":") else None
+    return bool(said and WORD_CHARACTER.search(mask[: said.start()]))
 
 
 def spans_of(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[tuple[int, int]]:

@@ -9,12 +9,16 @@ from functools import lru_cache
 from archive.dumps.alternatives import matches, words_at
 from archive.dumps.patterns import (
     ADDRESS,
+    ADVERTISEMENT,
     BADGE_AT_END,
+    BUTTON_ROW,
     BY_AT_START,
     COMMENT_NUMBER,
     DIGIT,
     DIGITS,
     FOLD_SIGN,
+    HINGE,
+    INITIALS,
     NAME_TAG,
     ON_AT_END,
     SAYS_AT_END,
@@ -43,8 +47,11 @@ def name_score(text: str) -> float:
         return 0.1
     if text[0] in "([{" and text[-1] not in ")]}":
         return 0.0
+    if BUTTON_ROW.fullmatch(text) or HINGE.fullmatch(text) or ADVERTISEMENT.fullmatch(text):
+        return 0.1
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
-    if text[-1] in "!?…" or (text[-1] == "." and len(words[-1]) > 3):
+    is_ended = text[-1] == "." and len(words[-1]) > 3 and not INITIALS.fullmatch(words[-1])
+    if text[-1] in "!?…" or is_ended:
         score *= 0.4
     if "," in text or ":" in text[:-1] or '"' in text:
         score *= 0.7
@@ -108,6 +115,11 @@ _LAST_WORDS = words_at([*matches(SAYS), *matches(ON), *matches(BADGES)], -1)
 _FIRST_WORDS = words_at(matches(BY), 0)
 
 
+_THEME_WORDS = frozenset(
+    word for text in [*matches(BY), *matches(SAYS), *matches(ON)] for word in WORD.findall(text)
+)
+
+
 def may_be_signed(text: str) -> bool:
     """Tell by its words whether a text can say who said something."""
     words = WORD.findall(text.casefold())
@@ -163,9 +175,9 @@ FEWEST = 3
 
 def _common(texts: list[list[str]]) -> list[str]:
     """Give the shapes that most texts begin with, and more than one person's."""
+    if len(texts) < FEW:
+        return _common_to_few(texts)
     shapes: list[str] = []
-    if len(texts) < 4:
-        return shapes
     while True:
         place = len(shapes)
         counts = Counter([_shape(tokens[place]) for tokens in texts if len(tokens) > place])
@@ -179,6 +191,28 @@ def _common(texts: list[list[str]]) -> list[str]:
         if bare > len(texts) / 2 or len({tuple(t[place + 1 :]) for t in others}) < 2:
             return shapes
         shapes.append(shape)
+
+
+FEW = 4
+"""Among fewer texts a word that all have may be the name of a family, if it looks like one."""
+
+
+def _common_to_few(texts: list[list[str]]) -> list[str]:
+    """Give the shapes that two or three different texts begin with, if they look like no names."""
+    shapes: list[str] = []
+    if len({tuple(tokens) for tokens in texts}) < 2:
+        return shapes
+    for place in range(min(map(len, texts)) - 1):
+        found = {_shape(tokens[place]) for tokens in texts}
+        if len(found) > 1 or not all(_is_of_theme(tokens[place]) for tokens in texts):
+            break
+        shapes += found
+    return shapes
+
+
+def _is_of_theme(token: str) -> bool:
+    """Tell "by", "wrote" and a number from a word that could be a name's."""
+    return token[:1].islower() or token.isdecimal() or token.casefold() in _THEME_WORDS
 
 
 def _is_more_than_by(tokens: list[str]) -> bool:

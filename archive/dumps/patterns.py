@@ -33,15 +33,22 @@ from archive.dumps.words import (
 # "first line\r\nsecond line\rthird line"
 NEWLINE = re.compile(r"\r\n?")
 
-# "Zero\x00width, \ufeffand \u202eturned round"
+# "Zero\x00width, \ufeffand \u202eturned round, \ufffeno character"
 ODD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\t]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufffd-\uffff\t]"
 )
 
 # --- the start of a line --------------------------------------------------------------
 
 # "12. Cy writes:"
 LIST_NUMBER = re.compile(r"(\d{1,5})\.(?:\s+|$)")
+
+# " 2019" of "22. Dezember 2019", " 14," of "22. Dezember 14, 11:07", but not " 24" of
+# "6. May 24. Juni 2019"
+YEAR_BEHIND_MONTH = re.compile(
+    r"[.,]?\s*(?:(?:19|20)\d\d\b|['’]?\d\d\b(?![.,]?\s(?:\d{4}\b|[^\W\d_]{3})))"
+)
 
 # "## 12 Comments"
 MARKDOWN_HEADING = re.compile(r"#{1,6}\s+(?=\S)")
@@ -144,6 +151,13 @@ TITLED_COUNT = re.compile(
 
 # "”" of "“A title” への12件のフィードバック"
 TITLE_END = re.compile('[»”"」』》“’:]')
+
+# "Recent comments"  "Neueste Kommentare", beside an article: the newest of the whole site
+RECENT = re.compile(
+    r"\W*(?:recent|latest|newest|neue(?:ste)?|letzte|derniers|récents|últimos|ultimi|laatste|recente|"
+    r"najnowsze|ostatnie|последние|свежие|senaste|seneste|siste|son|最近の|最新)\b",
+    re.IGNORECASE,
+)
 
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
@@ -284,6 +298,19 @@ DIGITS = re.compile(r"[-+−\d](?:(?<=\d)|(?<!\w.)(?=\d))\d*(?:[.,:]\d+)*")
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
 
+# "Anzeige": what stands in a row of its own over a picture that is sold
+ADVERTISEMENT = re.compile(
+    r"\W*(?:advertisements?|sponsored|anzeigen?|werbung|publicité|publicidad|publicidade|"
+    r"pubblicità|advertentie|reklama|реклама|広告|广告)\W*",
+    re.IGNORECASE,
+)
+
+# "A.B." of "Ann A.B."
+INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
+
+# "1969" of "ann 1969", "ann_77"
+NUMBER_AT_END = re.compile(r"\d\d+$")
+
 # "comments" in "24comments"
 LETTER_WORD = re.compile(r"[^\W\d_]+")
 
@@ -312,8 +339,11 @@ NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")
 
-# "annann" in "annann Moderator": a picture's caption and the name, run together
-DOUBLED = re.compile(r"(.{2,40}?)\s?\1(?=\s|$)")
+# "Ann Ann", "george_44george_44" in "george_44george_44 Moderator": a picture's caption and the name
+DOUBLED = re.compile(r"(.{5,40}?)\s?\1(?=\s|$)|(.{2,4}?)\s\2(?=\s|$)")
+
+# "annann" in "annann Moderator": the same, or somebody's whole name, "lulu"
+DOUBLED_SHORT = re.compile(r"(.{2,4}?)\1(?=\s|$)")
 
 # "Ann avatar Ann", "Ann's picture Ann": the caption of a picture and the name
 CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1")

@@ -24,7 +24,7 @@ from archive.dumps.names import (
     name_score,
 )
 from archive.dumps.openers import opened_columns
-from archive.dumps.patterns import DIGIT, DIGITS, NAMED, WORDS_AND_NUMBER
+from archive.dumps.patterns import DIGIT, DIGITS, NAMED, NUMBER_AT_END, WORDS_AND_NUMBER
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet, masks_of, once, text_sums
 
@@ -101,7 +101,14 @@ def _is_counter(texts: list[str]) -> bool:
     """Tell a number of replies or votes beside every date from the names of people."""
     if len(texts) < COUNTERS or mean([bool(DIGIT.search(text)) for text in texts]) < ALWAYS:
         return False
-    return len({DIGITS.sub("", text).strip().casefold() for text in texts}) <= COUNTER_WORDS
+    words = {DIGITS.sub("", text).strip().casefold() for text in texts}
+    return len(words) <= COUNTER_WORDS and not _are_numbered_names(texts, len(words))
+
+
+def _are_numbered_names(texts: list[str], shapes: int) -> bool:
+    """Tell "ann 1969" and "bob 77", who never have another number, from counters."""
+    names = {text.strip().casefold() for text in texts}
+    return len(names) == shapes > 1 and all(map(NUMBER_AT_END.search, names))
 
 
 def _counts_up(texts: list[str]) -> bool:

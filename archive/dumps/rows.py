@@ -7,6 +7,7 @@ but are counted as the `gap` above the next one.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -37,6 +38,7 @@ from archive.dumps.patterns import (
     MARKDOWN_HEADING,
     WEEKDAY_NAME,
     WIDE_CHARACTER,
+    YEAR_BEHIND_MONTH,
 )
 
 CENTRED = 3
@@ -93,6 +95,7 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
     closed = _closed_ends(lines, width) if dialect.wraps else frozenset()
     gap = 0
     pending: tuple[str, int, int] | None = None
+    numbers: dict[int, int] = {}
     full = False
     for number, line in enumerate(lines, 1):
         text = line.strip()
@@ -104,7 +107,7 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
             rows[-1] = _joined(rows[-1], number, _without_images(text))
             full = True
             continue
-        row = _read(line, text, number, gap, dialect)
+        row = _read(line, text, number, gap, dialect, numbers)
         if not row.text:
             if row.marker:
                 pending = (row.marker, row.level, gap)
@@ -120,7 +123,10 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
     return rows
 
 
-def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
+def _read(
+    line: str, text: str, number: int, gap: int, dialect: Dialect, numbers: dict[int, int]
+) -> Row:
+    """Read one line; `numbers` keeps the last number of the lists at each column."""
     column = len(line) - len(line.lstrip())
     level = indent = column
     marker = ""
@@ -130,9 +136,11 @@ def _read(line: str, text: str, number: int, gap: int, dialect: Dialect) -> Row:
         text = rest
     elif text[0].isdigit() and not dialect.flat and (column or dialect.numbers_right):
         number_found = LIST_NUMBER.match(text)
-        if number_found and not _is_month(text[number_found.end() :]):
+        at = column + (len(number_found[1]) - 1 if number_found and dialect.numbers_right else 0)
+        if number_found and not _is_day(text, number_found, numbers.get(at, 0) + 1):
             marker = number_found[1] + "."
-            level = column + (len(number_found[1]) - 1 if dialect.numbers_right else 0)
+            level = at
+            numbers[at] = int(number_found[1])
             indent += number_found.end()
             text = text[number_found.end() :]
     is_heading = False
@@ -179,10 +187,17 @@ def unglue(text: str) -> str:
     return GLUED_CLOCK.sub(" ", text) if ":" in text and LONG_HOUR.search(text) else text
 
 
-def _is_month(rest: str) -> bool:
-    """Tell "22. Dezember" from the twenty-second list item."""
-    word = rest[:20].split(" ", 1)[0].rstrip(".,").casefold()
-    return word in MONTHS
+def _is_day(text: str, number: re.Match[str], due: int) -> bool:
+    """Tell "22. Dezember" from the twenty-second item, and from the fourth, by somebody named Jan.
+
+    A year behind the month makes a date of it. Without one it is an item where the list has
+    come to this number, or begins.
+    """
+    rest = text[number.end() :]
+    word = rest[:20].split(" ", 1)[0].rstrip(".,")
+    if word.casefold() not in MONTHS:
+        return False
+    return int(number[1]) not in (1, due) or YEAR_BEHIND_MONTH.match(rest, len(word)) is not None
 
 
 def _without_markdown(text: str) -> tuple[str, bool]:

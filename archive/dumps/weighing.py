@@ -30,7 +30,7 @@ from archive.dumps.layout import (
     heading_above,
     is_text_list,
 )
-from archive.dumps.patterns import OTHER_DATE, SENTENCE_END
+from archive.dumps.patterns import OTHER_DATE, RECENT, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
@@ -117,7 +117,7 @@ def hope_for(sheet: Sheet, series: Series) -> Hope:
     most = sum(parts.values()) + _number_score(number)
     layout = MOST_OF_SIDE + (BUTTONS if _has_buttons(sheet, rows) else 0.0)
     if is_text_list(sheet, series):
-        is_headed = _is_under_heading(heading_above(sheet, rows[0]), rows[0])
+        is_headed = _is_under_heading(sheet, heading_above(sheet, rows[0]), rows[0])
         most += _bare_score(is_headed, number)
         layout += NAMELESS
     else:
@@ -314,7 +314,7 @@ def _bare_list(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> float:
     if dated > 0.3:
         return -6.0
     first = layout.series.anchors[0].row
-    return _bare_score(_is_under_heading(layout.heading, first), len(drafts))
+    return _bare_score(_is_under_heading(sheet, layout.heading, first), len(drafts))
 
 
 def _bare_score(is_headed: bool, number: int) -> float:
@@ -323,9 +323,14 @@ def _bare_score(is_headed: bool, number: int) -> float:
     return 0.0 if number >= LONG_LIST else -6.0
 
 
-def _is_under_heading(heading: int | None, first: int) -> bool:
-    """Tell a list right under a heading for comments from any other list of texts."""
-    return heading is not None and first - heading <= HEADING_REACH
+def _is_under_heading(sheet: Sheet, heading: int | None, first: int) -> bool:
+    """Tell a list right under a heading for comments from any other list of texts.
+
+    "Recent comments" stands over the beginnings of what was said about other articles.
+    """
+    if heading is None or first - heading > HEADING_REACH:
+        return False
+    return RECENT.match(sheet.rows[heading].text) is None
 
 
 TURNS = 0.7

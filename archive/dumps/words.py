@@ -80,7 +80,7 @@ AFTER_DISCUSSION = (
 BUTTONS = (
     "reply|replies|quote|permalink|link|report(?: abuse| this| comment)?|flag(?: as \\w+)?|like|likes|share(?: it)?|edit|"
     "delete|replydelete|reply ?↓|log in to reply|login to reply|like ?like|upvote|downvote|recommend|link to this|"
-    "antworten|zitieren|melden|gefällt mir|bewerten|kommentieren|permalink|zitat|teilen|"
+    "antworten|antwort|zitieren|melden|gefällt mir|bewerten|kommentieren|permalink|zitat|teilen|"
     "répondre|signaler|citer|j'aime|responder|denunciar|reportar|citar|me gusta|compartir|curtir|"
     "rispondi|segnala|mi piace|reageren|beantwoorden|citeren|odpowiedz|zgłoś|cytuj|lubię to|"
     "ответить|цитировать|пожаловаться|нравится|返信|返信する|引用|回复|回覆|举报|点赞|"
@@ -91,7 +91,7 @@ BUTTONS = (
 """Words on what can be clicked in a comment."""
 
 REPLY_WORDS = (
-    "reply|reply to this(?: post| comment)?|log in to reply|respond|antworten|auf diesen kommentar antworten|antwort schreiben|"
+    "reply|reply to this(?: post| comment)?|log in to reply|respond|antworten|antwort|auf diesen kommentar antworten|antwort schreiben|"
     "répondre|répondre à ce commentaire|responder|responder a este comentario|contestar|responder a este comentário|"
     "rispondi|rispondi a questo commento|reageren|beantwoorden|antwoorden|reageer|odpowiedz|ответить|"
     "返信|返信する|回复|回覆|回应|답글|cevapla|yanıtla|svar|svara|vastaa|odpovědět|válasz|trả lời"

@@ -1,0 +1,1 @@
+"""Disturbances of pages whose truth is known: what a careful person would read as well."""
