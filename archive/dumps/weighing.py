@@ -341,14 +341,20 @@ def _alternation(sheet: Sheet, series: Series) -> float:
     """Tell dates with a clock that take turns with days: those of joining, on members' cards."""
     if len(series.anchors) < 4 or series.kind != "time":
         return 0.0
-    found = (sheet.times[anchor.row] for anchor in series.anchors)
-    with_clock = [
-        any(time.clock is not None for time in times)
-        for times in found
-        if any(time.kind == "absolute" for time in times)
-    ]
+    known = _rows_with_clock(sheet)
+    with_clock = [known[anchor.row] for anchor in series.anchors if anchor.row in known]
     turns = mean(one is not other for one, other in itertools.pairwise(with_clock))
     return turns if turns > TURNS else 0.0
+
+
+@once
+def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
+    """Tell for each row with a whole date whether a clock stands there too."""
+    return {
+        row: any(time.clock is not None for time in times)
+        for row, times in enumerate(sheet.times)
+        if any(time.kind == "absolute" for time in times)
+    }
 
 
 def _doubles(sheet: Sheet, series: Series) -> float:
