@@ -96,7 +96,8 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     cards = card_names(sheet, anchors)
     heads = head_rows(sheet, plain, anchors, cards)
     has_cards = any(name is not None for name in cards)
-    places = place_scores(sheet, anchors, gaps, heads, has_cards=has_cards)
+    names_close = names_close_records(sheet, anchors, gaps)
+    places = place_scores(sheet, gaps, heads, has_cards=has_cards, names_close=names_close)
     best = min(1.0, max(inline * INLINE, *places.values()))
     if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
         return []
@@ -104,7 +105,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     has_cards_below = any(name is not None for name in names_below(sheet, anchors))
     if has_cards or has_cards_below:
         evidence["cards"] = CARDS
-    elif names_close_records(sheet, anchors, gaps):
+    elif names_close:
         evidence["closing names"] = -CLOSED
     side = sum(evidence.values())
     anchor_is_text = is_text_list(sheet, series)

@@ -86,7 +86,6 @@ def _has_badge(sheet: Sheet, draft: Draft) -> bool:
 
 def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
     """Take off "Re: the title" where most comments carry it."""
-    cores: Counter[str] = Counter()
     found: list[dict[str, int]] = []
     known = _cores(sheet)
     for draft in drafts:
@@ -95,7 +94,7 @@ def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
                 known[row] = _core(sheet.rows[row].text)
         own = {known[row]: row for row in draft.body[:3]}
         found.append(own)
-        cores.update(own.keys())
+    cores = Counter([core for own in found for core in own])
     for draft, own in zip(drafts, found, strict=True):
         rows = [
             row
