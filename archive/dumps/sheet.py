@@ -85,7 +85,7 @@ def once(make: Callable[[Sheet], Made]) -> Callable[[Sheet], Made]:
 @once
 def text_sums(sheet: Sheet) -> list[int]:
     """Give the characters of all rows above each row, and of all rows at the end."""
-    return list(accumulate((len(row.text) for row in sheet.rows), initial=0))
+    return list(accumulate([len(row.text) for row in sheet.rows], initial=0))
 
 
 @once
@@ -104,6 +104,16 @@ def border_rows(sheet: Sheet) -> list[tuple[int, int]]:
         (row, sheet.repeats[sheet.masks[row]])
         for row, border in enumerate(sheet.borders)
         if border is not Border.NONE
+    ]
+
+
+@once
+def heading_rows(sheet: Sheet) -> list[int]:
+    """Give the rows that may be the heading of a discussion."""
+    return [
+        row
+        for row, repeats in border_rows(sheet)
+        if repeats <= 3 and sheet.borders[row] is Border.START
     ]
 
 
