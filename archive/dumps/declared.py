@@ -70,8 +70,9 @@ def _right_above(sheet: Sheet, candidate: Candidate, found: int) -> dict[int, in
     first = candidate.drafts[0].first
     for row in range(first - 1, max(-1, first - 1 - CLOSE), -1):
         count = ANY_COUNT.fullmatch(sheet.rows[row].text)
-        if count and found <= int(count[1]) <= MOST_HIDDEN * found + 2:
-            return {row: int(count[1])}
+        number = int(count["before"] or count["after"]) if count else 0
+        if found <= number <= MOST_HIDDEN * found + 2:
+            return {row: number}
     return {}
 
 

@@ -242,8 +242,11 @@ COUNT_MENTION = re.compile(
     re.IGNORECASE,
 )
 
-# "91 Postings": a number and a word or two, in whatever language
-ANY_COUNT = re.compile(r"\W*(\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*")
+# "91 Postings", "Opinions of readers (91)": a number and a few words, in whatever language
+ANY_COUNT = re.compile(
+    r"\W*(?P<before>\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*|"
+    r"\W*[^\W\d_]{3,}(?:\s[^\W\d_]+){0,2}\s?[:(\[]\s?(?P<after>\d{1,6})\s?[)\]]?\W*"
+)
 
 # "replied to"  "in reply to"  "replied to comment from": a row of its own
 REPLY_PHRASE = re.compile(
