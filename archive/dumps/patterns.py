@@ -163,6 +163,9 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
 # "Related posts"
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})", re.IGNORECASE)
 
+# "Copyright 2012 The Daily Lamp. All rights reserved."
+RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
+
 # "Reply"  "Antworten ↓"  "Reply | Report Abuse | Link to this"
 BUTTON_ROW = re.compile(
     rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
