@@ -8,11 +8,15 @@ from typing import Any, NamedTuple
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from articles.models import Article
+from articles.models import Article, Site
 from articles.times import Clock, Moment
 from comments.models import Comment
 
 NOT_IN_BIBTEX = re.compile(r"[{}\\\x00-\x1f]+")
+# What TeX takes for a command of its own; a percent sign would hide the rest of the line.
+TEX = str.maketrans(
+    {c: f"\\{c}" for c in "&%$#_"} | {"~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 
 
 class Citation(NamedTuple):
@@ -26,36 +30,76 @@ def published_moment(article: Article) -> Moment | None:
     return Clock(article.zone).show(article.published, article.published_precision or "")
 
 
+def posted_moment(comment: Comment) -> Moment | None:
+    if comment.posted_at is None:
+        return None
+    return Clock(comment.article.zone).show(comment.posted_at, comment.posted_precision or "")
+
+
 def cite(article: Article, address: str) -> Citation:
+    return _cite(
+        f"article{article.pk}",
+        author=article.author_name,
+        title=str(article),
+        named=f"“{article}”",
+        site=article.site,
+        moment=published_moment(article),
+        time_text=article.published_text,
+        address=address,
+    )
+
+
+def cite_comment(comment: Comment, address: str) -> Citation:
+    title = _("comment on “%(title)s”") % {"title": comment.article}
+    return _cite(
+        f"comment{comment.pk}",
+        author=comment.author_name,
+        title=title,
+        named=title,
+        site=comment.article.site,
+        moment=posted_moment(comment),
+        time_text=comment.posted_text,
+        address=address,
+    )
+
+
+def _cite(
+    key: str,
+    *,
+    author: str,
+    title: str,
+    named: str,
+    site: Site | None,
+    moment: Moment | None,
+    time_text: str,
+    address: str,
+) -> Citation:
     """What is unknown is left out, not made up; the archive is named as where it was read."""
-    moment = published_moment(article)
-    parts = [
-        article.author_name,
-        f"“{article}”",
-        article.site.name if article.site else "",
-        moment.text if moment else article.published_text,
-        _("archived by %(archive)s, %(address)s")
-        % {"archive": settings.ARCHIVE_NAME, "address": address},
-    ]
-    return Citation(", ".join(part for part in parts if part) + ".", _bibtex(article, address))
-
-
-def _bibtex(article: Article, address: str) -> str:
-    moment = published_moment(article)
+    journal = site.name if site else ""
+    archived = _("archived by %(archive)s") % {"archive": settings.ARCHIVE_NAME}
+    read_there = _("archived by %(archive)s, %(address)s") % {
+        "archive": settings.ARCHIVE_NAME,
+        "address": address,
+    }
+    parts = [author, named, journal, moment.text if moment else time_text, read_there]
     fields = {
-        "title": str(article),
-        "author": article.author_name,
-        "journal": article.site.name if article.site else "",
+        "title": _tex(title),
+        "author": _tex(author),
+        "journal": _tex(journal),
         "date": moment.machine[:10] if moment else "",
         "url": address,
-        "note": _("archived by %(archive)s") % {"archive": settings.ARCHIVE_NAME},
+        "note": _tex(archived),
     }
-    lines = [
-        f"  {name} = {{{NOT_IN_BIBTEX.sub(' ', value)}}},"
-        for name, value in fields.items()
-        if value
-    ]
-    return "\n".join([f"@online{{article{article.pk},", *lines, "}"])
+    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
+    return Citation(
+        ", ".join(part for part in parts if part) + ".",
+        "\n".join([f"@online{{{key},", *lines, "}"]),
+    )
+
+
+def _tex(text: str) -> str:
+    """Words that neither end a field nor are a command in it."""
+    return NOT_IN_BIBTEX.sub(" ", text).translate(TEX)
 
 
 def article_data(article: Article, address: str, tags: list[str]) -> dict[str, Any]:
@@ -79,8 +123,7 @@ def comment_data(comment: Comment, address: str, article_address: str) -> dict[s
     """schema.org's Comment; None for one that may not be read."""
     if not comment.is_public:
         return None
-    clock = Clock(comment.article.zone)
-    posted = comment.posted_at and clock.show(comment.posted_at, comment.posted_precision or "")
+    posted = posted_moment(comment)
     data = {
         "@context": "https://schema.org",
         "@type": "Comment",

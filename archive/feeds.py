@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 from django.utils.translation import gettext as _
 
+from archive.atom import Atom, unknown_author
 from archive.public_log import Entry, read_log
 from archive.views.access import find, find_commenter
 from articles.models import Article, Tag
@@ -23,16 +23,11 @@ from comments.models import Comment, Commenter
 NEWEST = 50
 
 
-def printable(text: str) -> str:
-    """Text that XML can hold: most control characters have no place in it."""
-    return "".join(c for c in text if c in "\t\n\r" or ord(c) >= 0x20)
-
-
 class ArticleFeed(Feed):
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def title(self) -> str:
-        return printable(settings.ARCHIVE_NAME)
+        return settings.ARCHIVE_NAME
 
     def link(self) -> str:
         return reverse("articles")
@@ -41,13 +36,13 @@ class ArticleFeed(Feed):
         return Article.objects.latest_imported()[:NEWEST]
 
     def item_title(self, item: Article) -> str:
-        return printable(str(item))
+        return str(item)
 
     def item_description(self, item: Article) -> str:
-        return printable(item.opening)
+        return item.opening
 
-    def item_author_name(self, item: Article) -> str | None:
-        return printable(item.author_name) or None
+    def item_author_name(self, item: Article) -> str:
+        return item.author_name or unknown_author()
 
     def item_pubdate(self, item: Article) -> datetime | None:
         return item.published
@@ -61,7 +56,7 @@ class TagFeed(ArticleFeed):
         return get_object_or_404(Tag.objects.known(), slug=slug)
 
     def title(self, tag: Tag) -> str:
-        return printable(f"{tag.name} – {settings.ARCHIVE_NAME}")
+        return f"{tag.name} – {settings.ARCHIVE_NAME}"
 
     def link(self, tag: Tag) -> str:
         return tag.get_absolute_url()
@@ -73,21 +68,21 @@ class TagFeed(ArticleFeed):
 class CommentFeed(Feed):
     """Comments that may be read, the last said first. Its kinds say whose or where."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def comments(self) -> QuerySet[Comment]:
         visible = Comment.objects.visible().select_related("article__site", "commenter")
         return visible.defer("article__body_text", "article__body_html", "body_text")
 
     def item_title(self, item: Comment) -> str:
-        name = item.author_name or _("[author not in the saved page]")
-        return printable(_("%(author)s on %(title)s") % {"author": name, "title": item.article})
+        author = self.item_author_name(item)
+        return _("%(author)s on %(title)s") % {"author": author, "title": item.article}
 
     def item_description(self, item: Comment) -> str:
-        return printable(stored_html(item.body_html))
+        return stored_html(item.body_html)
 
-    def item_author_name(self, item: Comment) -> str | None:
-        return printable(item.author_name) or None
+    def item_author_name(self, item: Comment) -> str:
+        return item.author_name or unknown_author()
 
     def item_pubdate(self, item: Comment) -> datetime | None:
         return item.posted_at
@@ -102,7 +97,7 @@ class DiscussionFeed(CommentFeed):
         return find(Article.objects.select_related("site"), pk)
 
     def title(self, article: Article) -> str:
-        return printable(_("Comments on %(title)s") % {"title": article})
+        return _("Comments on %(title)s") % {"title": article}
 
     def link(self, article: Article) -> str:
         return article.get_absolute_url()
@@ -116,7 +111,7 @@ class CommenterFeed(CommentFeed):
         return find_commenter(pk, "commenter-feed")
 
     def title(self, commenter: Commenter) -> str:
-        return printable(_("Comments by %(name)s") % {"name": commenter.name})
+        return _("Comments by %(name)s") % {"name": commenter.name}
 
     def link(self, commenter: Commenter) -> str:
         return commenter.get_absolute_url()
@@ -128,22 +123,26 @@ class CommenterFeed(CommentFeed):
 class LogFeed(Feed):
     """The latest acts of moderation."""
 
-    feed_type = Atom1Feed
+    feed_type = Atom
 
     def title(self) -> str:
-        return printable(f"{_('Moderation log')} – {settings.ARCHIVE_NAME}")
+        return f"{_('Moderation log')} – {settings.ARCHIVE_NAME}"
 
     def link(self) -> str:
         return reverse("moderation")
+
+    def author_name(self) -> str:
+        """Of every entry: which moderator it was is not said."""
+        return settings.ARCHIVE_NAME
 
     def items(self) -> list[Entry]:
         return list(read_log().entries)
 
     def item_title(self, item: Entry) -> str:
-        return printable(f"{item.target.text} {item.act}")
+        return f"{item.target.text} {item.act}"
 
     def item_description(self, item: Entry) -> str:
-        return printable(escape(item.reason))
+        return escape(item.reason)
 
     def item_link(self, item: Entry) -> str:
         return f"{reverse('moderation')}?before={item.pk + 1}#act-{item.pk}"

@@ -37,6 +37,11 @@ MARGIN = 200
 """Lines before and after those that are shown in which a passage may begin and end."""
 
 
+UNSEEN = {code: 0x2400 + code for code in range(0x20) if chr(code) not in "\t\n"} | {0x7F: 0x2421}
+UNSEEN |= dict.fromkeys([*range(0x80, 0xA0), *range(0xFDD0, 0xFDF0), 0xFFFE, 0xFFFF], 0xFFFD)
+"""What no page may hold (HTML, 13.2.3.5), and the sign that is shown for it."""
+
+
 class Piece(NamedTuple):
     """A part of a line: its words, or the words that stand for what was redacted there."""
 
@@ -87,11 +92,15 @@ class ShownLines:
         for mask in self._masks[bisect_right(self._ends, start) :]:
             if mask.start >= end:
                 break
-            pieces.append(Piece(self.text[at : max(at, mask.start)]))
+            pieces.append(Piece(self._shown(at, max(at, mask.start))))
             pieces.append(Piece(mask.scar, is_scar=True))
             at = min(mask.end, end)
-        pieces.append(Piece(self.text[at:end]))
+        pieces.append(Piece(self._shown(at, end)))
         return tuple(piece for piece in pieces if piece.text)
+
+    def _shown(self, start: int, end: int) -> str:
+        text = self.text[start:end]
+        return text if text.isprintable() else text.translate(UNSEEN)
 
     def _find(self, dump: Dump) -> Iterator[Mask]:
         redactions = list(Redaction.objects.filter(article=dump.article_id))

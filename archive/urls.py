@@ -1,7 +1,13 @@
+from collections.abc import Callable
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.sitemaps import views as sitemaps
-from django.urls import path, register_converter
-from django.urls.converters import IntConverter
+from django.http import HttpResponse
+from django.urls import URLPattern, path, register_converter
+from django.urls.converters import IntConverter, StringConverter
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 
 from archive import feeds
 from archive.sitemaps import SITEMAPS
@@ -37,56 +43,72 @@ class IdConverter(IntConverter):
     regex = "[0-9]{1,18}"
 
 
+class TextConverter(StringConverter):
+    """What may be looked for in the database: PostgreSQL refuses NUL."""
+
+    regex = r"[^/\x00]+"
+
+
+register_converter(TextConverter, "text")
 register_converter(YearConverter, "year")
 register_converter(MonthConverter, "month")
 register_converter(IdConverter, "id")
 
+
+def page(route: str, view: Callable[..., HttpResponse], *more: Any, **named: Any) -> URLPattern:
+    """An address that is only read. Whatever is sent there is refused, not looked at."""
+    return path(route, csrf_exempt(require_safe(view)), *more, **named)
+
+
 urlpatterns = [
-    path("", home.home, name="home"),
-    path("about/", home.about, name="about"),
-    path("articles/", lists.article_list, name="articles"),
-    path("articles/feed/", feeds.ArticleFeed(), name="articles-feed"),
-    path("articles/<id:pk>/<str:slug>.json", data.article_json, name="article-json"),
-    path("articles/<id:pk>/<str:slug>.txt", data.article_text, name="article-text"),
-    path("articles/<id:pk>/<str:slug>/", articles.article, name="article"),
-    path("articles/<id:pk>/<str:slug>/source/", provenance.source, name="source"),
-    path("articles/<id:pk>/<str:slug>/ledger/", provenance.ledger, name="ledger"),
-    path(
+    page("", home.home, name="home"),
+    page("about/", home.about, name="about"),
+    page("articles/", lists.article_list, name="articles"),
+    page("articles/feed/", feeds.ArticleFeed(), name="articles-feed"),
+    page("articles/<id:pk>/<str:slug>.json", data.article_json, name="article-json"),
+    page("articles/<id:pk>/<str:slug>.txt", data.article_text, name="article-text"),
+    # Shortened by hand or by a mail program: it leads to the whole address.
+    page("articles/<id:pk>/", articles.article, {"slug": ""}),
+    page("articles/<id:pk>/<str:slug>/", articles.article, name="article"),
+    page("articles/<id:pk>/<str:slug>/source/", provenance.source, name="source"),
+    page("articles/<id:pk>/<str:slug>/ledger/", provenance.ledger, name="ledger"),
+    page(
         "articles/<id:pk>/<str:slug>/feed/",
         answers_gone(feeds.DiscussionFeed()),
         name="article-feed",
     ),
-    path("articles/<id:pk>/<str:slug>/statistics/", provenance.statistics, name="statistics"),
-    path("comments/<id:pk>/", comments.comment, name="comment"),
+    page("articles/<id:pk>/<str:slug>/statistics/", provenance.statistics, name="statistics"),
+    page("comments/<id:pk>/", comments.comment, name="comment"),
     path("comments/<id:pk>/report/", reporting.report, name="report"),
-    path("comments/<id:pk>/report/thanks/", reporting.thanks, name="report-thanks"),
-    path("comments/<id:pk>/thread/", comments.thread, name="thread"),
-    path("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),
-    path(
+    page("comments/<id:pk>/report/thanks/", reporting.thanks, name="report-thanks"),
+    page("comments/<id:pk>/thread/", comments.thread, name="thread"),
+    page("commenters/<id:pk>/", comments.commenter, {"slug": ""}),
+    page("commenters/<id:pk>/<str:slug>/", comments.commenter, name="commenter"),
+    page(
         "commenters/<id:pk>/<str:slug>/feed/",
         answers_gone(feeds.CommenterFeed()),
         name="commenter-feed",
     ),
-    path("tags/<str:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
-    path("tags/<str:slug>/", lists.tag, name="tag"),
-    path("years/", lists.years, name="years"),
-    path("<year:year>/", lists.year, name="year"),
-    path("<year:year>/<month:month>/", lists.month, name="month"),
-    path("moderation/", moderation.log, name="moderation"),
-    path("moderation/feed/", feeds.LogFeed(), name="moderation-feed"),
-    path("search/", search.search, name="search"),
-    path("search/feed/", search.feed, name="search-feed"),
-    path("search.json", search.data, name="search-data"),
-    path(
+    page("tags/<text:slug>/feed/", feeds.TagFeed(), name="tag-feed"),
+    page("tags/<text:slug>/", lists.tag, name="tag"),
+    page("years/", lists.years, name="years"),
+    page("<year:year>/", lists.year, name="year"),
+    page("<year:year>/<month:month>/", lists.month, name="month"),
+    page("moderation/", moderation.log, name="moderation"),
+    page("moderation/feed/", feeds.LogFeed(), name="moderation-feed"),
+    page("search/", search.search, name="search"),
+    page("search/feed/", search.feed, name="search-feed"),
+    page("search.json", search.data, name="search-data"),
+    page(
         "sitemap.xml",
         sitemaps.index,
         {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"},
         name="sitemap",
     ),
-    path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
-    path("favicon.ico", service.favicon, name="favicon"),
-    path("robots.txt", service.robots, name="robots"),
-    path("healthz", service.healthz, name="healthz"),
+    page("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
+    page("favicon.ico", service.favicon, name="favicon"),
+    page("robots.txt", service.robots, name="robots"),
+    page("healthz", service.healthz, name="healthz"),
     path("admin/", admin.site.urls),
 ]
 

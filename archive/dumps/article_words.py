@@ -73,8 +73,8 @@ NOT_A_TITLE = re.compile(
     r"tags?\s*:|by\s|von\s|par\s|posted\b|published\b|filed under)",
     re.IGNORECASE,
 )
-# "12 Responses"
-COUNT_WORD = re.compile(rf"\b(?:{COMMENTS})\b", re.IGNORECASE)
+# "12 responses", in lower case
+COUNT_WORD = re.compile(rf"\b(?:{COMMENTS})\b")
 # "Tweet", "Email this"
 SHARING = re.compile(
     r"(?:tweet|share|e-?mail|print|facebook|twitter|teilen|drucken|partager|imprimer|envoyer|"

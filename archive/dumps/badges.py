@@ -11,7 +11,7 @@ from collections import defaultdict
 from archive.dumps.drafts import Draft
 from archive.dumps.furniture import is_anonymous
 from archive.dumps.names import name_score
-from archive.dumps.patterns import BADGE_ROW, LABEL
+from archive.dumps.patterns import LABEL
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet
 
@@ -22,7 +22,7 @@ NAME_LIKE = 0.3
 
 
 def is_badge(sheet: Sheet, row: int) -> bool:
-    return bool(BADGE_ROW.fullmatch(sheet.rows[row].text))
+    return sheet.masks[row] in sheet.badges
 
 
 def name_above_badge(sheet: Sheet, plain: Plain, floor: int, row: int) -> int:

@@ -84,7 +84,7 @@ def whom_answered(text: str) -> str | None:
     reply = IN_REPLY_ROW.match(text)
     if reply:
         return clean_name(reply["whom"])
-    cjk = IN_REPLY_CJK.fullmatch(text)
+    cjk = None if text.isascii() else IN_REPLY_CJK.fullmatch(text)
     return clean_name(cjk["whom"] or cjk["named"]) if cjk else None
 
 

@@ -23,7 +23,7 @@ from archive.dumps.patterns import (
     SENTENCE_END,
     SIGNATURE,
 )
-from archive.dumps.sheet import Sheet, once
+from archive.dumps.sheet import Sheet, once, rows_by_mask
 
 CARD_ROWS = 20
 """A card with rank, place, counts and date is not longer."""
@@ -132,11 +132,13 @@ def _over_ranks(sheet: Sheet, names: list[int | None]) -> list[int | None]:
 def twin_rows(sheet: Sheet) -> list[int]:
     """Give the rows that write the name of the row above again."""
     firsts = [row.text[0].casefold() for row in sheet.rows]
-    return [
+    twins = {
         row
         for row, (above, below) in enumerate(pairwise(firsts), 1)
-        if (above == below and is_twin(sheet, row - 1, row)) or _is_over_count(sheet, row)
-    ]
+        if above == below and is_twin(sheet, row - 1, row)
+    }
+    below_counts = [row + 1 for row in rows_by_mask(sheet).get("0", ()) if row + 1 < len(firsts)]
+    return sorted(twins.union(row for row in below_counts if _is_over_count(sheet, row)))
 
 
 def _is_over_count(sheet: Sheet, row: int) -> bool:

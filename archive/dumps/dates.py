@@ -65,17 +65,16 @@ def read_times(
 
     `read` is `read_text`, or remembers what that gave for texts that come again.
     """
-    readings = list(map(read, texts))
-    flat = [reading for line in readings for reading in line]
+    readings = {text: read(text) for text in dict.fromkeys(texts)}
+    flat = [reading for text in texts for reading in readings[text]]
     decisions = decide_orders(flat, captured_at.date() if captured_at else None)
     captured = captured_at.replace(tzinfo=None) if captured_at else None
-    found = tuple(
-        _found_in(text, line, decisions, captured) if line else ()
-        for text, line in zip(texts, readings, strict=True)
-    )
+    found = {
+        text: _found_in(text, line, decisions, captured) for text, line in readings.items() if line
+    }
     main = _main_decision(flat, decisions)
     return PageTimes(
-        found=found,
+        found=tuple(found.get(text, ()) for text in texts),
         numeric_order=main.order if main else None,
         is_order_guessed=any(decision.is_guessed for decision in decisions.values()),
     )

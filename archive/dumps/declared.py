@@ -31,9 +31,11 @@ def read_declared(sheet: Sheet, discussions: Sequence[Candidate], found: int) ->
             return Declared(sum(known), sheet.rows[headings[0]].first)
     candidate = discussions[0] if discussions else None
     row = _from_headings(sheet, candidate, found)
+    if row is not None and sheet.counts[row] >= found - 1:
+        return Declared(sheet.counts[row], sheet.rows[row].first)
     mentions = {} if candidate is None else _mentions(sheet)
     agreeing = [row for row, count in mentions.items() if count == found]
-    if row is not None and not (agreeing and sheet.counts[row] < found - 1):
+    if row is not None and not agreeing:
         return Declared(sheet.counts[row], sheet.rows[row].first)
     if candidate is not None and not agreeing:
         mentions |= _right_above(sheet, candidate, found)
@@ -89,7 +91,7 @@ def _mentions(sheet: Sheet) -> dict[int, int]:
             continue
         if not may_count(mask):
             continue
-        mention = COUNT_MENTION.search(row.text)
+        mention = COUNT_MENTION.search(row.text.casefold())
         if mention:
             digits = mention["before"] or mention["after"]
             found[index] = int("".join(char for char in digits if char.isdigit()))

@@ -69,12 +69,10 @@ def detect_dialect(lines: Sequence[str]) -> Dialect:
 def _is_markdown(sample: list[str]) -> bool:
     headings = sum(1 for line in sample if line[0] == "#" and MARKDOWN_HEADING.match(line))
     signs = sum(1 for line in sample if "**" in line or "\\." in line or line.startswith("  * "))
+    if headings + signs < max(3, len(sample) // 100 + 1):
+        return False
     bullets = sum(1 for line in sample if "• " in line and line.lstrip().startswith("• "))
-    return (
-        bullets * 3 <= headings + signs
-        and headings + signs >= 3
-        and headings + signs > len(sample) // 100
-    )
+    return bullets * 3 <= headings + signs
 
 
 def _is_wrapped(sample: list[str]) -> bool:

@@ -154,7 +154,7 @@ def _is_menu(sheet: Sheet, row: int) -> bool:
 def _states(sheet: Sheet, row: int, comments: int) -> bool:
     """Tell the row that states how many comments there are: it belongs to the article."""
     text = sheet.rows[row].text
-    found = COUNT_MENTION.search(text) if len(text) <= BORDER_LENGTH else None
+    found = COUNT_MENTION.search(text.casefold()) if len(text) <= BORDER_LENGTH else None
     return found is not None and str(comments) in (found["before"], found["after"])
 
 

@@ -13,7 +13,6 @@ from archive.dumps.cards import names_below
 from archive.dumps.names import clean_name, name_score
 from archive.dumps.patterns import (
     ANONYMOUS_WORD,
-    BADGE_ROW,
     REPLY_PREFIX,
     SAYS_AT_END,
     WORD_CHARACTER,
@@ -110,14 +109,15 @@ def _slots(
             continue
         slots |= possible & others
     slots |= _pair(sheet, anchors)
-    slots |= possible & _names_on_cards(sheet, anchors)
+    if possible:
+        slots |= possible & _names_on_cards(sheet, anchors)
     slots |= _card_openers(sheet, anchors, masks, often)
     return slots | {sheet.masks[row] for row in names_below(sheet, anchors) if row is not None}
 
 
 def _beside(sheet: Sheet, row: int, offset: int) -> int:
     """Give the row at a distance; right above an anchor, that of the name above a badge."""
-    is_badge = offset == -1 and row > 1 and BADGE_ROW.fullmatch(sheet.rows[row - 1].text)
+    is_badge = offset == -1 and row > 1 and sheet.masks[row - 1] in sheet.badges
     return row - 2 if is_badge else row + offset
 
 
@@ -171,8 +171,9 @@ def _card_openers(
     They open the rows that repeat right above the anchors and are not the same everywhere.
     """
     always = {mask for mask in masks if often[mask] >= ALWAYS * len(anchors)}
+    common = masks | sheet.buttons
     found = [
-        _card_opener(sheet, above.row, below.row, masks, always)
+        _card_opener(sheet, above.row, below.row, masks, common, always)
         for above, below in itertools.pairwise(anchors)
     ]
     rows = [row for row in found if row is not None]
@@ -186,7 +187,7 @@ def _card_openers(
 
 
 def _card_opener(
-    sheet: Sheet, floor: int, row: int, masks: set[str], always: set[str]
+    sheet: Sheet, floor: int, row: int, masks: set[str], common: set[str], always: set[str]
 ) -> int | None:
     """Find the first row of a card that other cards lack; what stands above is another text."""
     top = row
@@ -196,7 +197,7 @@ def _card_opener(
     for own in range(1, MOST_OF_ONE + 1):
         if top - own - 1 <= floor or name_score(sheet.rows[top - own].text) < PAIR_SCORE:
             break
-        if sheet.masks[top - own - 1] in masks | sheet.buttons:
+        if sheet.masks[top - own - 1] in common:
             top -= own
             break
     if row - top < FEWEST_ON_CARD:

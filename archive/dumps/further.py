@@ -48,6 +48,8 @@ NO_DISCUSSIONS = Discussions((), ())
 def find_further(sheet: Sheet, best: Candidate) -> Discussions:
     """Look above and below the best discussion for others, in the dates that it leaves."""
     found = [best]
+    if all(_is_inside(row, found) for row in sheet.counts):
+        return Discussions((best,), ())  # No heading is left that could count another one.
     while len(found) < MOST:
         candidate = best_of(sheet, _left(sheet, found), None, least=FURTHER_SCORE)
         if candidate is None or not _is_clear(candidate):

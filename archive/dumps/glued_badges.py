@@ -41,5 +41,6 @@ def _bare(name: str, stem: str | None, owners: Mapping[str, set[str]]) -> str:
     if rest[0] == " ":
         # Brothers share a name behind the first one; nobody has two before it.
         is_shared = is_shared and any(" " in owner for owner in owners[rest])
-    is_badge = BADGE_ROW.fullmatch(rest.strip()) or (rest.strip()[:1].isupper() and is_shared)
+    word = rest.strip()
+    is_badge = BADGE_ROW.fullmatch(word.casefold()) or (word[:1].isupper() and is_shared)
     return stem if is_badge else name

@@ -7,6 +7,7 @@ page; the line numbers stay those of the file, so that a reader can look each on
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from archive.dumps.patterns import NEWLINE, ODD_CHARACTER
@@ -46,14 +47,13 @@ def split_lines(text: str) -> list[str]:
 
 def clean_lines(text: str) -> CleanLines:
     """Normalise once. The result has as many lines as `split_lines` gives."""
-    lines = split_lines(text)
     found: dict[str, list[int]] = {}
     if "\r" in text:
         found["carriage-return"] = [_line_of(text, text.index("\r"))] * 2
-    if ODD_CHARACTER.search(text):
-        for index, line in enumerate(lines):
-            if ODD_CHARACTER.search(line):
-                lines[index] = _clean(line, index + 1, found)
+        text = NEWLINE.sub("\n", text)
+    lines = split_lines(text)
+    for number in _odd_lines(text):
+        lines[number - 1] = _clean(lines[number - 1], number, found)
     return CleanLines(
         lines, tuple(_defect(code, first, last) for code, (first, last) in found.items())
     )
@@ -63,8 +63,17 @@ def _line_of(text: str, offset: int) -> int:
     return text.count("\n", 0, offset) + 1
 
 
+def _odd_lines(text: str) -> Iterator[int]:
+    """Give the numbers of the lines with an odd character."""
+    number, place = 1, 0
+    while place >= 0 and (odd := ODD_CHARACTER.search(text, place)):
+        number += text.count("\n", place, odd.start())
+        yield number
+        place = text.find("\n", odd.start())
+
+
 def _clean(line: str, number: int, found: dict[str, list[int]]) -> str:
-    for character in set(ODD_CHARACTER.findall(line)):
+    for character in sorted(set(ODD_CHARACTER.findall(line))):
         code = _code(character)
         found.setdefault(code, [number, number])[1] = number
         if code in ("nul", "byte-order-mark", "bidi-control"):

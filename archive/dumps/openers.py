@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
@@ -31,14 +31,10 @@ def opened_columns(
         start = max(floor, anchor.row - REACH)
         for row in range(start, anchor.row):
             start = row if sheet.borders[row] is Border.START else start
-        counts = Counter(sheet.masks[start : anchor.row])
-        for row in range(start, anchor.row - 1):
-            if (
-                not plain.is_plain[row]
-                and plain.is_plain[row + 1]
-                and counts[sheet.masks[row]] == 1
-            ):
-                columns[sheet.masks[row]][index] = row + 1
+        head = sheet.masks[start : anchor.row]
+        for row, mask in enumerate(head[:-1], start):
+            if not plain.is_plain[row] and plain.is_plain[row + 1] and head.count(mask) == 1:
+                columns[mask][index] = row + 1
         floor = anchor.row + 1
     for column in columns.values():
         if len(column) - column.count(None) >= OPENS * len(anchors):

@@ -31,9 +31,10 @@ from archive.dumps.words import (
 # "first line\r\nsecond line\rthird line"
 NEWLINE = re.compile(r"\r\n?")
 
-# "Zero\x00width, \ufeffand \u202eturned round"
+# "Zero\x00width, \ufeffand \u202eturned round, \ufffeno character"
 ODD_CHARACTER = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufffd\t]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
+    "\ufdd0-\ufdef\ufeff\ufffd-\uffff\t]"
 )
 
 # --- the start of a line --------------------------------------------------------------
@@ -69,8 +70,8 @@ _MONTH = "|".join(
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
 DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
-# "n6" of "Ann6. Juni 2015"
-GLUED_DIGIT = re.compile(r"[^\W\d][.)]?\d")
+# "6" of "Ann6. Juni 2015", "7" of "Bart H.7 May"; the engine skips to digits
+GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))")
 # "0194:14" of "August 06, 20194:14 pm"
 LONG_HOUR = re.compile(r"\d{4}:\d\d")
 
@@ -109,6 +110,8 @@ GLUED_NUMBERS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
     r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
 )
+# "martedì, " in "annamartedì, 25 luglio 2006", in lower case: most rows name no weekday at all
+WEEKDAY_NAME = re.compile(rf"(?:{_WEEKDAY}),?\s")
 # "Annamartedì, 25 luglio 2006", "AnnMonday, June 4": before the weekday
 GLUED_WEEKDAY = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=(?:{_WEEKDAY}),?\s(?:\d{{1,2}}|{_MONTH})\b)",
@@ -157,25 +160,22 @@ COUNT_AFTER = re.compile(
     r"\s*[:\[(（—–|-]?\s*(\d{1,3}(?:[.,  ]\d{3})+|\d{1,7})\s*(?:件|条)?[\])）:.»]?"
 )
 
-# "Leave a Reply Cancel reply"
-REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})", re.IGNORECASE)
+# "leave a reply cancel reply", in lower case
+REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 
-# "Related posts"
-AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})", re.IGNORECASE)
+# "related posts", in lower case
+AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
 # "Copyright 2012 The Daily Lamp. All rights reserved."
 RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
 
-# "Reply"  "Antworten ↓"  "Reply | Report Abuse | Link to this"
-BUTTON_ROW = re.compile(
-    rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*", re.IGNORECASE
-)
+# "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
+BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
-# "2 Likes 1 Share"  "0 Fans"  "3 Antworten"
+# "2 likes 1 share"  "0 fans"  "3 antworten", in lower case
 COUNTER_ROW = re.compile(
     r"\W*(?:\d[\d.,]*k?\s(?:likes?|shares?|points?|votes?|stimmen?|fans?|replies|antworten|upvotes?|"
-    r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}",
-    re.IGNORECASE,
+    r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}"
 )
 
 # "Newest | Oldest | Top rated"  "(Linear | Thread)": ways to see a discussion, side by side
@@ -187,8 +187,8 @@ FOLD_WORDS = (
     r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
     r"развернуть|читать дальше|もっと見る|展开"
 )
-# "Click to expand..."
-FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*", re.IGNORECASE)
+# "click to expand...", in lower case
+FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*")
 
 # "says:"  "schreibt am"
 SAYS_AT_END = re.compile(rf"(?:^|(?<=\s))(?:{SAYS})\s*[:.,]*$", re.IGNORECASE)
@@ -238,11 +238,10 @@ IN_REPLY_TO = re.compile(
     re.IGNORECASE,
 )
 
-# "24 comments" inside "by Ann | May 5, 2015 | 24 comments"; "Comments: 24"
+# "24 comments" inside "by ann | may 5, 2015 | 24 comments"; "comments: 24", in lower case
 COUNT_MENTION = re.compile(
     rf"(?<![\w.,:/])(?:(?P<before>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})\s?\W?\s?(?:{COMMENTS})(?![^\W\d_])|"
-    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))",
-    re.IGNORECASE,
+    rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))"
 )
 
 # "91 Postings", "Opinions of readers (91)": a number and a few words, in whatever language
@@ -264,7 +263,8 @@ COMMENT_FROM = re.compile(
 )
 
 # "Ann, 30.09.2015 16:52 [ reply ]": a line of a head, not of a paragraph
-HEAD_LINE = re.compile(r"\d{1,2}[:.]\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}(?!\d)")
+# It begins with the digit and looks back over it: that lets the engine skip to digits.
+HEAD_LINE = re.compile(r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))")
 
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
@@ -294,7 +294,8 @@ NUMBER_REFERENCE = re.compile(r"(?:#|@|№ ?|nr\. ?|no\. ?)(\d{1,5})\b", re.IGNO
 QUOTE_SIGNS = re.compile(r"^[\s>»«“”„\"'‘’]+|[\s>»«“”„\"'‘’]+$")
 
 # "1,307 views" and "-3 views" are both "0 views"
-DIGITS = re.compile(r"(?:(?<!\w)[-+−])?\d+(?:[.,:]\d+)*")
+# It begins with the sign or digit and looks back over it: that lets the engine skip to these.
+DIGITS = re.compile(r"[-+−\d](?:(?<=\d)|(?<!\w.)(?=\d))\d*(?:[.,:]\d+)*")
 
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
@@ -371,8 +372,8 @@ HANDLE = re.compile(r"[\w.-]+")
 # between "ann" and "Badge", "annB" and "Badge": where one word may be two run together
 HANDLE_END = re.compile(r"(?<=[a-z\d_-])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
-# "Author"  "(Moderator)": a badge in a row of its own
-BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*", re.IGNORECASE)
+# "author"  "(moderator)": a badge in a row of its own, in lower case
+BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*")
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
@@ -402,10 +403,9 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 
-# "Ann says:"  "Posted by: Ann"  "geschrieben von Ann am"
+# "ann says:"  "posted by: ann"  "geschrieben von ann am", in lower case
 NAMED = re.compile(
-    rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$",
-    re.IGNORECASE,
+    rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$"
 )
 
 # "Ann said:"  "Ann: ↑"  "Zitat von Ann:": whom somebody quotes, in a row of its own
@@ -421,13 +421,12 @@ LABEL = re.compile(r"([^\W\d_][\w ]{1,30}):\s")
 # "AW: Windows 7"  "Re: Re[2]: Hello"
 REPLY_PREFIX = re.compile(r"\b(?:re|aw|antw|sv|odp|rif|res)(?:\[\d+\])?\s?:\s*", re.IGNORECASE)
 
-# "Joined: Sun Jan 3, 2010"  "Last edited by Ann on"  "zuletzt bearbeitet"
+# "joined: sun jan 3, 2010"  "last edited by ann on"  "zuletzt bearbeitet", in lower case
 OTHER_DATE = re.compile(
     r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
     r"inscrit|inscription|mitglied seit|membre depuis|miembro desde|membro desde|membro dal|data de registro|fecha de ingreso|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
     r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
-    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b",
-    re.IGNORECASE,
+    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b"
 )
 
 _OTHER_LABELS = (

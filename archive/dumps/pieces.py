@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from archive.dumps.alternatives import matches, words_at
 from archive.dumps.names import NAME_LENGTH
 from archive.dumps.patterns import (
     CLOCK_AT_END,
@@ -17,14 +18,23 @@ from archive.dumps.patterns import (
     LINE_GOES_ON,
     QUOTE_OPEN,
     SENTENCE_END,
+    WORD,
 )
 from archive.dumps.rows import Row
+from archive.dumps.words import BY, ON_WORDS
 
 MOST = 2_000
 """Characters of a row that pieces are still joined to; it bounds the work on a hostile page."""
 
 HEAD = 160
 """A row that a word like "by" may leave open is not longer."""
+
+OPEN_SIGNS = ":,“„«‘([{@「『（"
+"""What a line that goes on below ends with, if not with one of these words."""
+
+_OPEN_WORDS = words_at([*matches(BY), *matches(ON_WORDS)], -1)
+
+LONGEST_WORD = 20
 
 
 def join_pieces(rows: Iterable[Row]) -> list[Row]:
@@ -41,8 +51,17 @@ def join_pieces(rows: Iterable[Row]) -> list[Row]:
         else:
             joined.append(row)
         text = joined[-1].text
-        is_open = bool(LINE_BEGUN.search(text if len(text) <= HEAD else row.text))
+        is_open = _is_begun(text if len(text) <= HEAD else row.text)
     return joined
+
+
+def _is_begun(text: str) -> bool:
+    """Tell a line that goes on below; its last sign or word rules most lines out."""
+    if text[-1] not in OPEN_SIGNS:
+        last = WORD.findall(text[-LONGEST_WORD:].casefold())[-1:]
+        if _OPEN_WORDS.isdisjoint(last):
+            return False
+    return LINE_BEGUN.search(text) is not None
 
 
 def _goes_on(above: str, text: str) -> bool:

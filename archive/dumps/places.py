@@ -26,7 +26,7 @@ from archive.dumps.names import (
 from archive.dumps.openers import opened_columns
 from archive.dumps.patterns import DIGIT, DIGITS, NAMED, NUMBER_AT_END, WORDS_AND_NUMBER
 from archive.dumps.plain import Plain
-from archive.dumps.sheet import Sheet, mask_of, once, text_sums
+from archive.dumps.sheet import Sheet, masks_of, once, text_sums
 
 
 class Place(StrEnum):
@@ -69,7 +69,7 @@ def _is_named(sheet: Sheet, row: int) -> bool:
     known = _named(sheet)
     if row not in known:
         text = sheet.rows[row].text
-        known[row] = may_be_signed(text) and bool(NAMED.search(text))
+        known[row] = may_be_signed(text) and bool(NAMED.search(text.casefold()))
     return known[row]
 
 
@@ -82,7 +82,7 @@ def _named(sheet: Sheet) -> dict[int, bool]:
 def _side_score(texts: list[str], affixes: Affixes) -> float:
     """Score one side of the anchors as names; what is always the same is furniture."""
     has_digit = DIGIT.search(" ".join(texts)) is not None
-    shapes = map(mask_of if has_digit else str.casefold, texts)
+    shapes = masks_of(texts) if has_digit else map(str.casefold, texts)
     shape, count = Counter(shapes).most_common(1)[0]
     if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
         return 0.0

@@ -10,7 +10,15 @@ from collections.abc import Iterable
 
 from archive.dumps.alternatives import openings
 from archive.dumps.patterns import FOLD_WORDS, LETTER_WORD, WORD_CHARACTER
-from archive.dumps.words import AFTER_DISCUSSION, ALL, BUTTONS, COMMENTS, PAGES, REPLY_FORMS
+from archive.dumps.words import (
+    AFTER_DISCUSSION,
+    ALL,
+    BADGES,
+    BUTTONS,
+    COMMENTS,
+    PAGES,
+    REPLY_FORMS,
+)
 
 HEADING = 1
 FORM = 2
@@ -18,6 +26,7 @@ AFTER = 4
 PAGER = 8
 BUTTON = 16
 FOLD = 32
+BADGE = 64
 
 BORDER = HEADING | FORM | AFTER | PAGER
 """What may begin or end a discussion."""
@@ -70,6 +79,7 @@ _BEGINNINGS = [
         (PAGER, PAGES),
         (BUTTON, BUTTONS),
         (FOLD, FOLD_WORDS),
+        (BADGE, BADGES),
     )
     for text in openings(alternation, LETTERS)
 ]

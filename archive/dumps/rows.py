@@ -36,6 +36,7 @@ from archive.dumps.patterns import (
     MARKDOWN_EMPHASIS,
     MARKDOWN_ESCAPE,
     MARKDOWN_HEADING,
+    WEEKDAY_NAME,
     WIDE_CHARACTER,
     YEAR_BEHIND_MONTH,
 )
@@ -176,13 +177,14 @@ def unglue(text: str) -> str:
         return text
     if DAY_AND_YEAR.search(text):
         text = GLUED_MONTH.sub(" ", text)
-    text = GLUED_WEEKDAY.sub(" ", text)
+    if WEEKDAY_NAME.search(text.lower()):
+        text = GLUED_WEEKDAY.sub(" ", text)
     if GLUED_DIGIT.search(text):
         text = GLUED_AGO.sub(" ", GLUED_NUMBERS.sub(" ", GLUED_NAMED_DAY.sub(" ", text)))
         if "." in text:
             text = GLUED_DAY.sub(" ", text)
         text = GLUED_TO_DIGITS.sub(r"\g<0> ", text)
-    return GLUED_CLOCK.sub(" ", text) if LONG_HOUR.search(text) else text
+    return GLUED_CLOCK.sub(" ", text) if ":" in text and LONG_HOUR.search(text) else text
 
 
 def _is_day(text: str, number: re.Match[str], due: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from archive.dumps.records import Section, SectionKind
 
@@ -21,13 +22,8 @@ def _fill(claims: list[Section], line_count: int) -> Iterator[Section]:
             continue
         if first > free:
             yield _ignored(free, first - 1)
-        yield Section(
-            kind=claim.kind,
-            first_line=first,
-            last_line=last,
-            comment=claim.comment,
-            rule=claim.rule,
-        )
+        is_whole = first == claim.first_line and last == claim.last_line
+        yield claim if is_whole else replace(claim, first_line=first, last_line=last)
         free = last + 1
     if free <= line_count:
         yield _ignored(free, line_count)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import accumulate
@@ -14,10 +14,10 @@ from archive.dumps.dates import FoundTime
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     AFTERWORD,
+    BADGE_ROW,
     BUTTON_ROW,
     COUNT_AFTER,
     COUNTER_ROW,
-    DIGIT,
     DIGITS,
     DISCUSSION_HEADING,
     FOLD,
@@ -64,6 +64,7 @@ class Sheet:
     counts: dict[int, int]
     buttons: frozenset[str]
     folds: frozenset[str]
+    badges: frozenset[str]
     kept: dict[Any, Any] = field(default_factory=dict)
 
 
@@ -118,7 +119,7 @@ MOST_HEADINGS = 2
 
 def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: Dialect) -> Sheet:
     """Look at every row once."""
-    masks = [mask_of(row.text) for row in rows]
+    masks = masks_of([row.text for row in rows])
     repeats = Counter(masks)
     flags = {mask: may_be(mask) for mask in repeats}
     borders = []
@@ -136,38 +137,38 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         borders.append(border)
     buttons = frozenset(mask for mask in repeats if flags[mask] & may.BUTTON and is_button(mask))
     folds = frozenset(mask for mask in repeats if flags[mask] & may.FOLD and FOLD.fullmatch(mask))
+    badges = frozenset(
+        mask for mask in repeats if flags[mask] & may.BADGE and BADGE_ROW.fullmatch(mask)
+    )
     for index, mask in enumerate(masks):
         if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
             borders[index] = Border.NONE
-    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds)
+    return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds, badges)
 
 
-def is_button(text: str) -> bool:
+def is_button(mask: str) -> bool:
     """Tell a row of nothing but buttons, or of counters beside them."""
-    half = len(text) // 2
-    if text[:half] == text[half:]:
-        text = text[:half]
-    return bool(BUTTON_ROW.fullmatch(text) or COUNTER_ROW.fullmatch(text))
+    half = len(mask) // 2
+    if mask[:half] == mask[half:]:
+        mask = mask[:half]
+    return bool(BUTTON_ROW.fullmatch(mask) or COUNTER_ROW.fullmatch(mask))
 
 
-def mask_of(text: str) -> str:
-    """Give the shape of a short text: digits as 0, case folded; "" for what is long."""
-    if len(text) > MASK_LENGTH:
-        return ""
-    if not text[:1].isalnum() and not WORD_CHARACTER.search(text):
-        return text
-    if text.startswith("http") and " " not in text:
-        return "http:"
-    if DIGIT.search(text):
-        text = DIGITS.sub("0", text)
-    return text.casefold()
+def masks_of(texts: Sequence[str]) -> list[str]:
+    """Give the shapes of short texts: digits as 0, case folded; "" for what is long.
+
+    The engine is asked once for all of them, since no text holds a newline.
+    """
+    short = [text if len(text) <= MASK_LENGTH else "" for text in texts]
+    masks = DIGITS.sub("0", "\n".join(short)).casefold().split("\n") if short else []
+    return ["http:" if mask.startswith("http") and " " not in mask else mask for mask in masks]
 
 
 def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
     """Tell whether a row may open or end a discussion, and the count that it states."""
     if len(text) > BORDER_LENGTH:
         return Border.NONE, None
-    if flags & may.FORM and REPLY_FORM.match(text):
+    if flags & may.FORM and REPLY_FORM.match(mask):
         return Border.FORM, None
     if flags & may.HEADING and (heading := DISCUSSION_HEADING.match(text)):
         is_heading, count = _read_heading(heading["before"], heading["rest"])
@@ -177,7 +178,7 @@ def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
         return Border.START, _number(titled["count"])
     if flags & may.PAGER and PAGER.fullmatch(text):
         return Border.PAGER, None
-    if flags & may.AFTER and AFTERWORD.match(text) and not _is_sentence(text):
+    if flags & may.AFTER and AFTERWORD.match(mask) and not _is_sentence(text):
         return Border.AFTER, None
     return Border.NONE, None
 

@@ -26,8 +26,8 @@ from archive.dumps.article_body import (
 )
 from archive.dumps.article_words import CHROME, COUNT_WORD, FURNITURE
 from archive.dumps.patterns import DIGIT
+from archive.dumps.row_openings import may_count
 from archive.dumps.rows import Row
-from archive.dumps.words import COMMENTS
 
 LONGEST = 220
 """No title is longer, in characters; the longest of the measured pages has 150."""
@@ -69,8 +69,6 @@ JOINED = re.compile(r"\s+[|–—·•»«:/>-]+\s+|\s*[|»«]\s*|:\s+|(?<=\S)\s
 # "Home / News / A title"
 PATH = re.compile(r"\s[/>»›:→|]\s.*\s[/>»›:→|]\s\S")
 PATH_SIGN = re.compile(r"\s[/>»›:→|]\s")
-# "with 12 comments"
-COUNTED = re.compile(rf"\d.*\b(?:{COMMENTS})\b|\b(?:{COMMENTS})\b.*\d", re.IGNORECASE)
 # "PolicyLinking": menu entries that lost the space between them
 GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
 
@@ -378,7 +376,11 @@ def _is_path(line: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _is_counted(text: str) -> bool:
-    return DIGIT.search(text) is not None and COUNTED.search(text) is not None
+    """Tell "with 12 comments", by a number and a word."""
+    folded = text.casefold()
+    if DIGIT.search(text) is None or not may_count(folded):
+        return False
+    return COUNT_WORD.search(folded) is not None
 
 
 def _main_indent(rows: Sequence[Row], prose: Sequence[int]) -> int:
@@ -424,7 +426,7 @@ def _counted_titles(rows: Sequence[Row]) -> set[str]:
     found = set()
     for row in rows:
         quoted = QUOTED.search(row.text) if len(row.text) <= 2 * LONGEST else None
-        if quoted and COUNT_WORD.search(row.text[: quoted.start()]):
+        if quoted and COUNT_WORD.search(row.text[: quoted.start()].casefold()):
             found.add(title_key(quoted[1]))
     return found
 

@@ -11,6 +11,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from operator import sub
 from statistics import median
@@ -183,7 +184,12 @@ def _sentence_sums(sheet: Sheet) -> list[int]:
 
 
 def _ends_sentence(text: str) -> bool:
-    return len(text) > LONG_TEXT or SENTENCE_END.match(text, len(text) - 1) is not None
+    return len(text) > LONG_TEXT or _closes_sentence(text[-1])
+
+
+@lru_cache(maxsize=1024)
+def _closes_sentence(sign: str) -> bool:
+    return SENTENCE_END.match(sign) is not None
 
 
 def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
@@ -397,7 +403,7 @@ def _other_dates(sheet: Sheet, series: Series) -> float:
     known = _labelled(sheet)
     for anchor in series.anchors:
         if anchor not in known:
-            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor)))
+            known[anchor] = bool(OTHER_DATE.search(_label(sheet, anchor).casefold()))
     return mean(known[anchor] for anchor in series.anchors)
 
 

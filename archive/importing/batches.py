@@ -10,6 +10,7 @@ from django.db import OperationalError
 from archive.dumps.records import ParsedPage
 from archive.importing.captures import Capture
 from archive.importing.loader import Outcome
+from archive.importing.outages import describe_outage, is_outage
 from archive.importing.reading import Options, Reading
 
 Keep = Callable[[list[Capture]], Sequence[Outcome | Exception]]
@@ -20,11 +21,13 @@ class Result:
     """What became of a dump, small enough to be sent from process to process.
 
     `page` and `text` are there only for whoever wants to see them; `defects` are codes.
+    With `is_outage` the database failed, and the dump was not to blame.
     """
 
     path: str
     outcome: Outcome
     reason: str = ""
+    is_outage: bool = False
     declared: int = 0
     recovered: int = 0
     defects: tuple[str, ...] = ()
@@ -55,6 +58,7 @@ def _result(reading: Reading, kept: Outcome | Exception, options: Options) -> Re
             path=reading.path,
             outcome=Outcome.FAILED,
             reason=reason,
+            is_outage=isinstance(kept, Exception) and is_outage(kept),
             page=shown,
             text=reading.text,
         )
@@ -85,6 +89,8 @@ def _waits(reading: Reading) -> bool:
 
 
 def _sentence(error: Exception) -> str:
+    if is_outage(error):
+        return describe_outage(error)
     if isinstance(error, OperationalError) and "database is locked" in str(error):
         return (
             "another process held the SQLite database for too long. Run the same command again; "

@@ -125,7 +125,7 @@ def _read(
     if not is_certain:
         page = _with_defect(page, encoding)
     capture = Capture(
-        path=printable(path),
+        path=path,
         content=content,
         sha256=hashlib.sha256(content).hexdigest(),
         encoding=encoding,
@@ -137,11 +137,6 @@ def _read(
         provenance=provenance,
     )
     return capture, text
-
-
-def printable(path: str) -> str:
-    """A file's name as text that any database keeps; names are bytes and may be no text."""
-    return path.encode("utf-8", "backslashreplace").decode().replace("\x00", "\\x00")
 
 
 def site_name_of(capture: Capture, page: ParsedPage) -> str | None:

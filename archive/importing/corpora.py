@@ -23,10 +23,13 @@ def find_text(record: dict[str, Any]) -> str | None:
 
 
 def find_address(record: dict[str, Any]) -> str:
-    """The page's address, only if it is one of the web's."""
-    value = _find(_places(record), ADDRESS)
-    is_address = isinstance(value, str) and value.lower().startswith(("http://", "https://"))
-    return value if is_address else ""
+    return read_address(_find(_places(record), ADDRESS))
+
+
+def read_address(value: Any) -> str:
+    """The page's address, only if it is one of the web's; control characters are in none."""
+    is_text = isinstance(value, str) and value.isprintable()
+    return value if is_text and value.lower().startswith(("http://", "https://")) else ""
 
 
 def find_time(record: dict[str, Any]) -> datetime | None:

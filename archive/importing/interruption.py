@@ -33,13 +33,13 @@ class Interruption:
 
     @contextmanager
     def shield(self) -> Iterator[None]:
-        """Finish what is inside before KeyboardInterrupt is raised."""
-        self.is_shielded = True
+        """Finish what is inside, the outermost shield's, before KeyboardInterrupt is raised."""
+        is_inner, self.is_shielded = self.is_shielded, True
         try:
             yield
         finally:
-            self.is_shielded = False
-        if self.is_wanted:
+            self.is_shielded = is_inner
+        if self.is_wanted and not is_inner:
             raise KeyboardInterrupt
 
     @contextmanager

@@ -11,6 +11,7 @@ from django.db import transaction
 from archive.importing.captures import Capture
 from archive.importing.fresh import insert_articles
 from archive.importing.holding import is_to_be_put_by, put_by
+from archive.importing.outages import is_outage
 from archive.importing.reconciling import Prepared, prepare, reconcile, try_again
 from archive.models import Dump, ImportRun
 from archive.search.indexing import index_article, index_new_articles
@@ -41,7 +42,8 @@ def load_captures(captures: Sequence[Capture], *, run: ImportRun) -> list[Outcom
     """Keep dumps, each whole or not at all; what became of each, in their order.
 
     New articles share one transaction. If anything in it fails, every dump is loaded by
-    itself, so that a bad one costs only itself; its exception stands in its place.
+    itself, so that a bad one costs only itself; its exception stands in its place. Where
+    the database itself fails, its exception stands in place of all that come after.
     """
     results: dict[str, Outcome | Exception] = {}
     fresh = _fresh(captures)
@@ -52,10 +54,14 @@ def load_captures(captures: Sequence[Capture], *, run: ImportRun) -> list[Outcom
             results = {capture.sha256: Outcome.CREATED for capture in fresh}
         except Exception:
             logger.info("Loading %s dumps together failed; one by one now", len(fresh))
-    answers = []
+    answers: list[Outcome | Exception] = []
+    outage: Exception | None = None
     for capture in captures:
         # A second file of the same bytes finds that the first was loaded.
-        answers.append(results.pop(capture.sha256, None) or _try_capture(capture, run))
+        answer = results.pop(capture.sha256, None) or outage or _try_capture(capture, run)
+        if isinstance(answer, Exception) and is_outage(answer):
+            outage = answer
+        answers.append(answer)
     return answers
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
+
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,3 +37,9 @@ class Dropped:
 
     path: str
     reason: str
+
+
+def printable(path: Path | str) -> str:
+    """A file's name as text for databases and terminals; names are bytes and may be no text."""
+    text = str(path).encode("utf-8", "backslashreplace").decode()
+    return CONTROL.sub(lambda found: f"\\x{ord(found[0]):02x}", text)

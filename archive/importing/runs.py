@@ -8,7 +8,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from archive.importing.batches import Result, load_readings
@@ -17,8 +17,9 @@ from archive.importing.holding import count_waiting
 from archive.importing.interruption import Interruption
 from archive.importing.liveness import RunLock, note_killed_runs
 from archive.importing.loader import Outcome, find_dumps, load_captures
+from archive.importing.outages import OutageError, describe_outage, is_outage
 from archive.importing.reading import Batch, Options, Reading, read_here
-from archive.importing.records import Dropped, Record, Unreadable
+from archive.importing.records import Dropped, Record, Unreadable, printable
 from archive.importing.report import Failure, Report
 from archive.importing.sources import Found
 from archive.importing.workers import (
@@ -47,23 +48,27 @@ class Importer:
 
     options: Options
     on_step: Callable[[Result], None] = lambda result: None
+    on_wait: Callable[[], None] = lambda: None
     report: Report = field(default_factory=Report)
     run: ImportRun | None = None
     lock: RunLock | None = None
     seen: set[str] = field(default_factory=set)
     interruption: Interruption = field(default_factory=Interruption)
+    outage: str = ""
 
     def import_all(self, found: Found) -> Report:
         """Import every source; a bad one is a failure in the report and stops nobody.
 
         Ctrl-C lets the dumps at hand finish and ends the report; a second one undoes them.
+        So does a database that fails.
         """
-        self.report.passed_over = [(str(path), reason) for path, reason in found.passed_over]
-        self.options = replace(self.options, erased=load_erased_names())
-        if not self.options.is_dry_run:
-            note_killed_runs()
+        self.report.passed_over = [(printable(path), reason) for path, reason in found.passed_over]
         with self.interruption.watch():
             try:
+                with self.interruption.shield():
+                    self.options = replace(self.options, erased=load_erased_names())
+                    if not self.options.is_dry_run:
+                        note_killed_runs()
                 if self._workers_load:
                     self._import_in_workers(found)
                 else:
@@ -71,15 +76,22 @@ class Importer:
             except KeyboardInterrupt:
                 self.report.was_interrupted = True
             except BrokenProcessPool:
-                self.report.was_interrupted = True
                 reason = "a worker process was killed, perhaps for lack of memory."
-                self.report.failures.append(Failure(path="--workers", line=None, reason=reason))
+                self._break_off("--workers", reason)
+            except (OutageError, DatabaseError) as error:
+                if not is_outage(error):
+                    raise
+                self._break_off("database", describe_outage(error))
+                if not connection.is_usable():  # Another one may be had to say so.
+                    connection.close()
             if not self.interruption.is_forced:
                 with suppress(KeyboardInterrupt), self.interruption.shield():
                     self._finish()
-                    if self.lock:
-                        self.lock.release()
         return self.report
+
+    def _break_off(self, path: str, reason: str) -> None:
+        self.report.was_interrupted = True
+        self.report.failures.append(Failure(path=path, line=None, reason=reason))
 
     @property
     def _workers_load(self) -> bool:
@@ -100,7 +112,8 @@ class Importer:
         """Dumps with what the archive knows of them, by one query a batch."""
         for batch in _in_batches(self._records(found)):
             checksums = [_checksum(record) for record in batch]
-            known = find_dumps(checksums)
+            with self.interruption.shield():
+                known = find_dumps(checksums)
             yield [
                 (record, known.get(checksum))
                 for record, checksum in zip(batch, checksums, strict=True)
@@ -117,6 +130,7 @@ class Importer:
             finally:
                 with self.interruption.shield():
                     self._count(load_readings(done, self._keep, self.options))
+            self._require_database()
 
     def _import_in_workers(self, found: Found) -> None:
         """Let workers read and write. Interrupted, they finish what they have begun."""
@@ -125,24 +139,39 @@ class Importer:
             try:
                 for batch in self._batches(found):
                     is_new = any(known is None for _record, known in batch)
-                    loaders.send(batch, self._the_run() if is_new else None)
-                    for results in loaders.receive(most_at_hand=self.options.workers + AHEAD):
-                        self._count(results)
-                for results in loaders.receive():
-                    self._count(results)
-            except KeyboardInterrupt:
+                    with self.interruption.shield():
+                        loaders.send(batch, self._the_run() if is_new else None)
+                    self._receive(loaders, most_at_hand=self.options.workers + AHEAD)
+                    self._require_database()
+                self._receive(loaders)
+            except (KeyboardInterrupt, DatabaseError, OutageError):
                 self._finish_batches(loaders)
                 raise
+            self._require_database()
+
+    def _receive(self, loaders: Loaders, *, most_at_hand: int = 0) -> None:
+        """Wait until no more batches than that are at hand, and count the others, each once."""
+        while len(loaders.sent) > most_at_hand:
+            results = loaders.sent[0].result()
+            with self.interruption.shield():
+                loaders.sent.popleft()
+                self._count(results)
 
     def _finish_batches(self, loaders: Loaders) -> None:
         loaders.give_up()
+        if self.interruption.is_wanted:
+            self.on_wait()
         try:
             with suppress(KeyboardInterrupt), self.interruption.shield():
-                for results in loaders.receive():
-                    self._count(results)
+                self._receive(loaders)
         finally:
             if self.interruption.is_forced:
                 loaders.kill()
+
+    def _require_database(self) -> None:
+        """Raises OutageError if it failed with the dumps that were counted last."""
+        if self.outage:
+            raise OutageError(self.outage)
 
     def _keep(self, captures: list[Capture]) -> list[Outcome | Exception]:
         if not self.options.is_dry_run:
@@ -167,6 +196,9 @@ class Importer:
     def _count(self, results: Iterable[Result]) -> None:
         report = self.report
         for result in results:
+            if result.is_outage:
+                self.outage = result.reason
+                continue
             report.outcomes[result.outcome] += 1
             report.declared += result.declared
             report.recovered += result.recovered
@@ -196,6 +228,15 @@ class Importer:
     def _finish(self) -> None:
         if self.options.is_dry_run or (self.run is None and not self.report.failures):
             return
+        try:
+            self._note_end()
+            if self.lock:
+                self.lock.release()
+        except DatabaseError as error:
+            if not is_outage(error):  # Else the next import notes the end of this one.
+                raise
+
+    def _note_end(self) -> None:
         run, report = self._the_run(), self.report
         report.run, report.is_held = run.pk, run.is_held
         report.waiting += 0 if run.is_held else count_waiting(run)

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
-import lzma
 import os
 import sys
-import tarfile
-import zipfile
-import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import zstandard
-from warcio.exceptions import ArchiveLoadFailed
-
 from archive.importing.containers import read_json_lines, read_tar, read_wet, read_zip
-from archive.importing.records import Dropped, Record, Unreadable
+from archive.importing.records import Dropped, Record, Unreadable, printable
 from archive.importing.streams import SourceError, open_stream, read_bounded
 
 STANDARD_INPUT = Path("-")
@@ -27,12 +19,6 @@ JSON_LINES = (".jsonl", ".jsonl.gz", ".jsonl.zst", ".ndjson", ".ndjson.gz", ".nd
 TARS = (".tar", ".tar.gz", ".tgz", ".tar.zst")
 WETS = (".wet.gz", ".wet")
 KNOWN = (*TEXTS, *JSON_LINES, *TARS, *WETS, ".zip")
-
-# What a file that is not what its name says, or that breaks off, makes its readers raise.
-BROKEN = (
-    OSError, EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, zstandard.ZstdError,
-    tarfile.TarError, zipfile.BadZipFile, ArchiveLoadFailed,
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,16 +37,15 @@ class Source:
 
     def read(self) -> Iterator[Record | Unreadable | Dropped]:
         """Its dumps, one in memory at a time. Nothing that a file holds makes this raise."""
+        name = printable(self.path)
         try:
             yield from self._read()
         except SourceError as error:
-            yield Unreadable(path=str(self.path), reason=str(error))
-        except OSError as error:
-            reason = error.strerror or str(error)
-            yield Unreadable(path=str(self.path), reason=f"cannot be read: {reason}.")
-        except BROKEN as error:
-            reason = f"it breaks off or is not what its name says: {error}"
-            yield Unreadable(path=str(self.path), reason=reason)
+            yield Unreadable(path=name, reason=str(error))
+        except Exception as error:  # Whatever its library makes of a file that is broken.
+            said = isinstance(error, OSError) and error.strerror
+            reason = f"it breaks off or is not what its name says: {error}".strip()
+            yield Unreadable(path=name, reason=f"cannot be read: {said}." if said else reason)
 
     def _read(self) -> Iterator[Record | Unreadable | Dropped]:
         if self.path == STANDARD_INPUT:
@@ -77,7 +62,8 @@ class Source:
         else:
             packed = self.path.stat().st_size if self._is((".gz", ".zst")) else None
             with open_stream(self.path) as stream:
-                yield Record(path=str(self.path), content=read_bounded(stream, packed=packed))
+                content = read_bounded(stream, packed=packed)
+            yield Record(path=printable(self.path), content=content)
 
     def _read_standard_input(self) -> Iterator[Record | Unreadable | Dropped]:
         """One dump, or JSON Lines if it begins as an object does."""
@@ -85,7 +71,7 @@ class Source:
         if stream.peek(1)[:1] == b"{":
             yield from read_json_lines(stream, self.path)
         else:
-            yield Record(path=str(self.path), content=read_bounded(stream))
+            yield Record(path=printable(self.path), content=read_bounded(stream))
 
 
 class Sources(Sequence[Source]):
@@ -127,7 +113,7 @@ def find_sources(paths: Iterable[Path]) -> Found:
             if "-" not in sources:
                 sources.append("-")
             continue
-        if not path.exists():
+        if not os.path.exists(path):  # Never raises, as Path's own does.
             raise SourceError(f"There is no file or folder {path}.")
         for found in _walk(path) if path.is_dir() else [path]:
             reason = _why_not(found, path)
@@ -144,22 +130,27 @@ def _digest(path: str) -> bytes:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder):
+    """What is in a folder, and the folders that cannot be looked into, to be read in vain."""
+    closed: list[OSError] = []
+    for parent, folders, names in os.walk(folder, onerror=closed.append):
         folders.sort()
         # os.walk does not enter linked folders; they are named here so that it is said.
         links = [name for name in folders if Path(parent, name).is_symlink()]
         yield from (Path(parent, name) for name in sorted(names + links))
+    yield from (Path(error.filename) for error in closed)
 
 
 def _why_not(found: Path, named: Path) -> str:
-    if found == named:
+    """Why a file is not to be read. What cannot even be looked at is: that says why not."""
+    is_link, is_folder = os.path.islink(found), os.path.isdir(found)
+    if found == named or (is_folder and not is_link):
         return ""
-    if found.is_symlink() and found.is_dir():
+    if is_folder:
         return "a linked folder"
     if not found.name.lower().endswith(KNOWN):
         return "not a kind of file that holds dumps"
-    if found.is_symlink() and not found.resolve().is_relative_to(named.resolve()):
+    if is_link and not Path(os.path.realpath(found)).is_relative_to(os.path.realpath(named)):
         return "a link that leads out of the folder"
-    if not found.is_file():
+    if os.path.exists(found) and not os.path.isfile(found):
         return "not a regular file"
     return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import zstandard
 
@@ -18,6 +18,9 @@ MAX_RATIO = 200
 HARMLESS = 4 * 1024 * 1024
 """Below this many bytes nobody asks how small they were."""
 
+PIECE = 1024
+"""Bytes unpacked at a time: so few become 32 MB at worst, in blocks of one repeated byte."""
+
 
 class SourceError(Exception):
     """A dump that cannot be read; the text says why, for the person who named it."""
@@ -27,13 +30,46 @@ def open_stream(path: Path) -> BinaryIO:
     """The file's bytes, decompressed as its name says. The caller closes it."""
     name = path.name.lower()
     if name.endswith((".gz", ".tgz")):
+        if path.is_file() and not path.stat().st_size:  # No page, but gzip does not mind.
+            raise SourceError("it is empty.")
         return gzip.open(path)
     if name.endswith(".zst"):
-        reader = zstandard.ZstdDecompressor().stream_reader(
-            path.open("rb"), read_across_frames=True, closefd=True
-        )
-        return io.BufferedReader(reader)
+        return io.BufferedReader(_Frames(path.open("rb")))
     return path.open("rb")
+
+
+class _Frames(io.RawIOBase):
+    """Zstandard's frames one after the other (RFC 8878), unpacked.
+
+    The library's own reader takes a file that breaks off for one that ends. Raises EOFError.
+    """
+
+    def __init__(self, packed: BinaryIO) -> None:
+        self.packed = packed
+        self.frame = zstandard.ZstdDecompressor().decompressobj()
+        self.is_begun = False
+        self.rest = b""
+        self.ready = memoryview(b"")
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        while not self.ready and (piece := self.rest or self.packed.read(PIECE)):
+            if self.frame.eof:
+                self.frame = zstandard.ZstdDecompressor().decompressobj()
+            self.ready = memoryview(self.frame.decompress(piece))
+            self.rest, self.is_begun = self.frame.unused_data, True
+        if not self.ready and not (self.is_begun and self.frame.eof):
+            raise EOFError("Compressed file ended before the end of a frame")
+        count = min(len(buffer), len(self.ready))
+        buffer[:count] = self.ready[:count]
+        self.ready = self.ready[count:]
+        return count
+
+    def close(self) -> None:
+        self.packed.close()
+        super().close()
 
 
 def read_bounded(stream: BinaryIO, *, packed: int | None = None) -> bytes:

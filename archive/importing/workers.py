@@ -20,6 +20,7 @@ from typing import Any
 from django.db import connection, connections
 
 from archive.importing.batches import Result, load_readings
+from archive.importing.interruption import SIGNALS
 from archive.importing.loader import load_captures
 from archive.importing.reading import (
     Batch,
@@ -50,17 +51,41 @@ def a_pool(options: Options) -> Iterator[ProcessPoolExecutor]:
     context = multiprocessing.get_context("fork")
     pool = ProcessPoolExecutor(options.workers, context, _begin, (os.getpid(),))
     try:
-        pool.submit(int).result()
+        with _signals_held_back():
+            pool.submit(int).result()
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _signals_held_back() -> Iterator[None]:
+    """A worker must not meet a signal before it has put its own handlers in place."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(importer: int) -> None:
     """Ctrl-C reaches every process of a terminal; the importer decides, while it is there."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)
+    _leave_connections()
     threading.Thread(target=_follow, args=(importer,), daemon=True).start()
+
+
+def _leave_connections() -> None:
+    """Never speak over a socket of the importer's: two processes would answer each other.
+
+    The importer closes the connections that it sees before it forks. In a thread with a
+    running event loop Django shows it only those made since the loop began.
+    """
+    for inherited in connections.all(initialized_only=True):
+        inherited.connection = None
+        del connections[inherited.alias]
 
 
 def _follow(importer: int) -> None:
@@ -101,12 +126,6 @@ class Loaders:
     def send(self, batch: Batch, run: ImportRun | None) -> None:
         """`run` is needed if anything in the batch is new."""
         self.sent.append(self.pool.submit(_load, batch, self.options, run))
-
-    def receive(self, *, most_at_hand: int = 0) -> Iterator[list[Result]]:
-        """Wait until no more batches than that are at hand; the results of the others."""
-        while len(self.sent) > most_at_hand:
-            yield self.sent[0].result()
-            self.sent.popleft()
 
     def give_up(self) -> None:
         """Drop the batches that nobody has begun."""

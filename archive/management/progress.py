@@ -46,6 +46,11 @@ class Progress:
             self.told = now
             self.write(self.as_event("progress") if self.as_json else self.as_line())
 
+    def wait(self) -> None:
+        """Somebody asked to stop, and workers are still writing."""
+        if self.is_shown and not self.as_json:
+            self.write("Finishing the dumps at hand. Ctrl-C again gives them up.")
+
     def close(self) -> None:
         if self.bar is not None:
             self.bar.close()
@@ -79,5 +84,9 @@ class Progress:
         )
         # Dumps are loaded in batches; until some are, their rate says nothing.
         if self.total is not None and done > FEWEST_FOR_ESTIMATE:
-            line += f", about {(self.total - done) / rate / 60:,.0f} min left"
+            line += f", about {_duration((self.total - done) / rate)} left"
         return line
+
+
+def _duration(seconds: float) -> str:
+    return f"{seconds / 60:,.0f} min" if seconds >= 90 else f"{seconds:.0f} s"

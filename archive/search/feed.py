@@ -7,9 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
 from django.utils.translation import gettext as _
 
+from archive.atom import Atom, unknown_author
 from archive.search.question import Question
 from archive.search.results import Answer
 from archive.search.rows import Row
@@ -20,7 +20,7 @@ Absolute = Callable[[str], str]
 def as_atom(question: Question, rows: Sequence[Row], absolute: Absolute) -> str:
     """The feed as XML; entries without a known time are dated by their import."""
     page = absolute(reverse("search") + question.address(sort=None))
-    feed = Atom1Feed(
+    feed = Atom(
         title=_("“%(query)s” in %(archive)s")
         % {"query": question.query.text, "archive": settings.ARCHIVE_NAME},
         link=page,
@@ -30,11 +30,11 @@ def as_atom(question: Question, rows: Sequence[Row], absolute: Absolute) -> str:
     )
     for row in rows:
         feed.add_item(
-            title=_xml(_title(row)),
+            title=_title(row),
             link=absolute(row.address),
-            description=_xml(_text(row.parts)),
+            description=_text(row.parts),
             unique_id=absolute(row.address),
-            author_name=_xml(row.author.name) or None,
+            author_name=row.author.name or unknown_author(),
             pubdate=row.moment,
             updateddate=row.moment or row.article.imported_at,
         )
@@ -78,14 +78,9 @@ def _title(row: Row) -> str:
     title = row.article.title or _("[title not in the saved page]")
     if row.kind == "article":
         return title
-    author = row.author.name or _("[author not in the saved page]")
+    author = row.author.name or unknown_author()
     return _("%(author)s on %(title)s") % {"author": author, "title": title}
 
 
 def _text(parts: Sequence) -> str:
     return "".join(part.text for part in parts)
-
-
-def _xml(text: str) -> str:
-    """Without the characters that XML cannot hold."""
-    return "".join(c for c in text if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff"))

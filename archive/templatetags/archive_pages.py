@@ -9,6 +9,7 @@ from django.template.context import RequestContext
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 
 from articles.models import Article
 from articles.rendering import render_line
@@ -17,6 +18,9 @@ from articles.times import Clock
 from comments.models import Comment
 
 register = template.Library()
+
+BEGINNING = 200
+"""Characters that stand for a text where a link to it is shown."""
 
 NEAR = 2
 """Page numbers shown on either side of the present one."""
@@ -45,6 +49,12 @@ def posted_time(comment: Comment) -> SafeString:
 def grouped(number: int) -> str:
     """A number to be read, with its thousands parted as the language does."""
     return number_format(number, use_l10n=True, force_grouping=True)
+
+
+@register.filter
+def beginning(text: str) -> str:
+    """How a text begins, on one line."""
+    return Truncator(" ".join(text[: 2 * BEGINNING].split())).chars(BEGINNING)
 
 
 @register.filter

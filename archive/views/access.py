@@ -40,6 +40,17 @@ class MovedOn(Exception):
         self.address = address
 
 
+def lead_on(request: HttpRequest, address: str) -> HttpResponse:
+    """To the present address of what was asked for, with the page and order that were.
+
+    It may move back, and a browser that took the way for settled would go round in a circle.
+    """
+    query = request.GET.urlencode()
+    response = redirect(f"{address}?{query}" if query else address, permanent=True)
+    response["Cache-Control"] = "no-cache"
+    return response
+
+
 def answers_gone(view: View) -> View:
     """Turn Withdrawn into 410, which tells search engines to forget the address.
 
@@ -52,10 +63,7 @@ def answers_gone(view: View) -> View:
         try:
             return view(request, *args, **kwargs)
         except MovedOn as moved:
-            response = redirect(moved.address, permanent=True)
-            # A merge can be undone, so nobody may take it for settled without asking.
-            response["Cache-Control"] = "no-cache"
-            return response
+            return lead_on(request, moved.address)
         except Withdrawn as withdrawn:
             status = 451 if withdrawn.is_legal_demand else 410
             context = {"reason": withdrawn.reason}

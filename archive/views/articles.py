@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.citation import article_data, cite
 from archive.provenance import articles_with_dump, source_places
-from archive.views.access import answers_gone, find
+from archive.views.access import answers_gone, find, lead_on
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
@@ -36,7 +36,7 @@ class Reading(NamedTuple):
 def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = find(articles_with_dump(), pk, reader=request.user)
     if slug != article.slug:
-        return redirect(article, permanent=True)
+        return lead_on(request, article.get_absolute_url())
     reading = read_query(request)
     return keep(request, article, reading, lambda: _render(request, article, reading))
 

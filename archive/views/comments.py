@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from archive.citation import comment_data
+from archive.citation import cite_comment, comment_data
 from archive.views.access import (
     MovedOn,
     Withdrawn,
     answers_gone,
     find_commenter,
+    lead_on,
     require_shown,
 )
 from archive.views.articles import read_fold, surroundings
@@ -63,11 +64,12 @@ def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> Http
     previous, following = read_neighbours(comment)
     root = read_root(comment)
     build = request.build_absolute_uri
-    data = comment_data(
-        comment, build(comment.get_absolute_url()), build(comment.article.get_absolute_url())
-    )
+    address = build(comment.get_absolute_url())
+    data = comment_data(comment, address, build(comment.article.get_absolute_url()))
     context = {
         "comment": comment,
+        "address": address,
+        "citation": cite_comment(comment, address) if data else None,
         "linked_data": render_linked_data(data) if data else "",
         "article": comment.article,
         "name": Phrases().name(path[-1]),
@@ -118,7 +120,7 @@ def _render_thread(request: HttpRequest, comment: Comment, number: int, fold: st
 def commenter(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     commenter = find_commenter(pk, "commenter")
     if slug != commenter.slug:
-        return redirect(commenter, permanent=True)
+        return lead_on(request, commenter.get_absolute_url())
     page = page_or_404(request, Comment.objects.for_commenter(commenter), PAGE)
     spellings = commenter.other_spellings.filter(site=commenter.site)
     context = {

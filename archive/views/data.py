@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.urls import reverse
 
 from archive.transcripts import to_data, to_text
-from archive.views.access import answers_gone, find
+from archive.views.access import answers_gone, find, lead_on
 from archive.views.keeping import keep
 from articles.models import Article
 
@@ -39,6 +39,6 @@ def _answer(
 ) -> HttpResponse:
     article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
-        return redirect(name, article.pk, article.slug, permanent=True)
+        return lead_on(request, reverse(name, args=[article.pk, article.slug]))
     address = request.build_absolute_uri(article.get_absolute_url())
     return keep(request, article, (name,), lambda: write(article, address))

@@ -12,21 +12,18 @@ import hashlib
 from collections.abc import Callable
 from functools import cache
 
-import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import get_language
 
+from archive.packing import ENCODING, accepts_packed, pack
 from archive.views.access import keep_private
 from articles.models import Article
 
 LARGEST = 16_000_000
 """Bytes of a page that is still kept; one that is larger is made anew each time."""
-
-QUALITY = 4
-"""Brotli's: a tenth of the time of gzip's default at about the same size (DESIGN.md)."""
 
 
 def keep(
@@ -42,7 +39,7 @@ def keep(
     """
     if article.is_held:
         return keep_private(article, make())
-    is_packed = _accepts_brotli(request)
+    is_packed = accepts_packed(request)
     tag = _tag(request, article, (*parts, is_packed))
     response = get_conditional_response(request, etag=f'"{tag}"')
     if response is None:
@@ -62,19 +59,14 @@ def _kept(tag: str, is_packed: bool, make: Callable[[], HttpResponse]) -> HttpRe
         made = make()
         if made.status_code != 200:
             return made
-        content = brotli.compress(made.content, quality=QUALITY) if is_packed else made.content
+        content = pack(made.content) if is_packed else made.content
         kept = content, made["Content-Type"]
         if len(content) <= LARGEST:
             pages.set(tag, kept)
     response = HttpResponse(kept[0], content_type=kept[1])
     if is_packed:
-        response["Content-Encoding"] = "br"
+        response["Content-Encoding"] = ENCODING
     return response
-
-
-def _accepts_brotli(request: HttpRequest) -> bool:
-    offered = request.headers.get("Accept-Encoding", "").split(",")
-    return any(offer.strip().lower() == "br" for offer in offered)
 
 
 def _tag(request: HttpRequest, article: Article, parts: tuple[object, ...]) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from archive.provenance import LENGTH, page_of_line, read_ledger, read_passages, section_label
 from archive.statistics import read_statistics
-from archive.views.access import answers_gone, find, keep_private
+from archive.views.access import answers_gone, find, keep_private, lead_on
 from archive.views.keeping import keep
 from archive.views.lists import number_or_404
 from articles.models import Article
@@ -18,7 +19,7 @@ from articles.models import Article
 def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
-        return redirect("source", article.pk, article.slug, permanent=True)
+        return lead_on(request, reverse("source", args=[article.pk, article.slug]))
     dumps = list(article.dumps.defer("content", "sections"))
     if not dumps:
         raise Http404(_("No dump of this article is kept."))
@@ -44,7 +45,7 @@ def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def statistics(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
-        return redirect("statistics", article.pk, article.slug, permanent=True)
+        return lead_on(request, reverse("statistics", args=[article.pk, article.slug]))
 
     def make() -> HttpResponse:
         context = {"article": article, "statistics": read_statistics(article)}
@@ -57,7 +58,7 @@ def statistics(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def ledger(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     article = find(Article.objects.select_related("site"), pk, reader=request.user)
     if slug != article.slug:
-        return redirect("ledger", article.pk, article.slug, permanent=True)
+        return lead_on(request, reverse("ledger", args=[article.pk, article.slug]))
     dumps = [
         {
             "dump": dump,

@@ -12,7 +12,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_safe
 
 from archive.addresses import client_address
 from archive.views.access import answers_gone, require_shown
@@ -97,6 +96,5 @@ def report(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/report.html", context, status=status)
 
 
-@require_safe
 def thanks(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "comments/report_thanks.html", {"number": pk})

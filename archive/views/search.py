@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import patch_cache_control
-from django.views.decorators.http import require_safe
 
 from archive.search.deadline import TooSlow, deadline
 from archive.search.facets import count_facets
@@ -19,7 +18,6 @@ from archive.search.results import MOST_HITS, Answer, answer
 from archive.search.rows import Row, show_hits
 
 
-@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     text = clean(request.GET.get("q", ""))
     if target := find_target(text, host=request.get_host()):
@@ -40,7 +38,6 @@ def search(request: HttpRequest) -> HttpResponse:
     return _guard(response, question)
 
 
-@require_safe
 def feed(request: HttpRequest) -> HttpResponse:
     """The newest results as Atom, for a reader that asks again and again."""
     question = _question(request, sort="newest")
@@ -51,7 +48,6 @@ def feed(request: HttpRequest) -> HttpResponse:
     return _guard(response, question)
 
 
-@require_safe
 def data(request: HttpRequest) -> HttpResponse:
     """The results as JSON, with the address of the page that follows."""
     question = _question(request)

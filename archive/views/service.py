@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 
 ROBOTS = """User-agent: *
 Disallow: /admin/
-Disallow: /search/
+Disallow: /search
 
 Sitemap: {sitemap}
 """

@@ -140,9 +140,11 @@ NOTABLE = 0.04
 
 
 def lost(before: Any, after: Any) -> float:
-    parts = ("found", "author", "time", "reply", "perfect")
-    return float(sum(before[p] / max(1, before["gold"]) - after[p] / max(1, after["gold"])
-                     for p in parts[:3]) + 0.2 * (before["perfect"] - after["perfect"]))  # fmt: skip
+    shares = sum(
+        before[part] / max(1, before["gold"]) - after[part] / max(1, after["gold"])
+        for part in ("found", "author", "time")
+    )
+    return float(shares + 0.2 * (before["perfect"] - after["perfect"]))
 
 
 def read_options() -> argparse.Namespace:

@@ -24,6 +24,25 @@ def test_odd_characters_are_normalised_and_reported_with_their_lines() -> None:
     }
 
 
+def test_defects_of_one_line_come_in_one_order() -> None:
+    """The order of a set of characters changes from run to run."""
+    clean = clean_lines("\ufffd\u202e\ufeff\x07\t\x00")
+    assert [defect.code for defect in clean.defects] == [
+        "nul",
+        "control-character",
+        "tab",
+        "bidi-control",
+        "byte-order-mark",
+        "undecodable",
+    ]
+
+
+def test_what_is_no_character_is_a_space() -> None:
+    clean = clean_lines("a\ufffe\uffffb\ufdd0c")
+    assert clean.texts == ["a  b c"]
+    assert [defect.code for defect in clean.defects] == ["control-character"]
+
+
 def test_sections_cover_every_line_once_and_an_earlier_claim_wins() -> None:
     def claim(first: int, last: int) -> Section:
         return Section(kind=SectionKind.COMMENT, first_line=first, last_line=last)

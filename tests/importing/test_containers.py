@@ -3,6 +3,8 @@
 import gzip
 import io
 import json
+import os
+import stat
 import tarfile
 import zipfile
 from datetime import UTC, datetime
@@ -78,9 +80,9 @@ def a_warc_record(kind, payload, *headers):
     return gzip.compress("\r\n".join(lines).encode() + b"\r\n\r\n" + payload + b"\r\n\r\n")
 
 
-def a_wet():
+def a_wet(text=TEXT):
     address = "WARC-Target-URI: https://courier.example/bridge"
-    return a_warc_record("warcinfo", b"x: y") + a_warc_record("conversion", TEXT, address)
+    return a_warc_record("warcinfo", b"x: y") + a_warc_record("conversion", text, address)
 
 
 @pytest.mark.parametrize(
@@ -114,6 +116,122 @@ def test_every_kind_of_file_gives_the_same_bytes(tmp_path, name, data):
 def test_broken_file_is_named_and_never_raises(tmp_path, name, data):
     for record in read(write(tmp_path / name, data)):
         assert isinstance(record, Unreadable) or record.content == data == b""
+
+
+FOUR = [b"Page %d of the four. " % number * 80 for number in range(4)]
+BY_NAME = {f"{number}.txt": text for number, text in enumerate(FOUR)}
+LINES = b"".join(json.dumps({"text": text.decode()}).encode() + b"\n" for text in FOUR)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.txt.gz", gzip.compress(FOUR[0])),
+        ("a.txt.zst", zstd(FOUR[0])),
+        ("a.zip", a_zip(BY_NAME)),
+        ("a.tar", a_tar(BY_NAME)),
+        ("a.tar.gz", gzip.compress(a_tar(BY_NAME))),
+        ("a.tar.zst", zstd(a_tar(BY_NAME))),
+        ("a.jsonl.gz", gzip.compress(LINES)),
+        ("a.jsonl.zst", zstd(LINES)),
+        ("a.warc.wet.gz", b"".join(a_wet(text) for text in FOUR)),
+        ("a.warc.wet", b"".join(gzip.decompress(a_wet(text)) for text in FOUR)),
+    ],
+)
+def test_file_that_breaks_off_never_passes_for_a_whole_one(tmp_path, name, data):
+    whole = contents(write(tmp_path / name, data))
+    assert whole == FOUR[: len(whole)]
+    for end in range(0, len(data), max(1, len(data) // 150)):
+        found = read(write(tmp_path / name, data[:end]))
+        got = [record.content for record in found if isinstance(record, Record)]
+        assert got == whole[: len(got)]
+        # Where one record of a WET ends, the file may end as well.
+        is_told = any(isinstance(record, Unreadable) for record in found)
+        assert is_told or got == whole or ("wet" in name and is_end_of_a_record(data, end))
+
+
+def is_end_of_a_record(data, end):
+    """Whether a record's own bytes, but for what follows every record, end here."""
+    rest = data[end:]
+    return b"WARC/1.0" in rest[:20] or b"\x1f\x8b" in rest[:20]
+
+
+def test_bad_byte_in_a_container_never_raises(tmp_path):
+    for name, data in {"a.zip": a_zip(BY_NAME), "a.tar": a_tar(BY_NAME)}.items():
+        for place in range(0, len(data), 7):
+            bad = data[:place] + bytes([data[place] ^ 0x54]) + data[place + 1 :]
+            read(write(tmp_path / name, bad))
+
+
+def test_header_of_a_tar_that_cannot_be_read_is_told(tmp_path):
+    data = a_tar(BY_NAME)
+    place = data.index(b"2.txt")
+    *good, bad = read(write(tmp_path / "a.tar", data[:place] + b"?" + data[place + 1 :]))
+    assert [record.content for record in good] == FOUR[:2]
+    assert isinstance(bad, Unreadable) and "bad checksum" in bad.reason
+
+
+def test_member_of_a_zip_that_cannot_be_unpacked_costs_only_itself(tmp_path):
+    data = a_zip({name: bytes(range(256)) * 3 for name in BY_NAME})
+    place = data.index(b"1.txt") + 20
+    found = read(write(tmp_path / "a.zip", data[:place] + b"?????" + data[place + 5 :]))
+    assert [isinstance(record, Unreadable) for record in found] == [False, True, False, False]
+    assert found[1].path == f"{tmp_path / 'a.zip'}:1.txt"
+
+
+def test_link_in_a_zip_is_passed_over(tmp_path):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as container:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        container.writestr(link, "/etc/passwd")
+    (link,) = read(write(tmp_path / "a.zip", buffer.getvalue()))
+    assert isinstance(link, Dropped)
+
+
+@pytest.mark.parametrize(
+    ("length", "reason"),
+    [("9", "goes on"), ("99", "ends 54 bytes before"), ("-5", "how long"), ("", "how long")],
+)
+def test_wet_record_of_another_length_than_it_says_is_told(tmp_path, capsys, length, reason):
+    header = f"Content-Length: {len(TEXT)}".encode()
+    whole = a_warc_record("conversion", TEXT, "WARC-Target-URI: https://courier.example/bridge")
+    wrong = gzip.decompress(whole).replace(header, b"Content-Length: " + length.encode())
+    first, *_rest = read(write(tmp_path / "a.warc.wet.gz", gzip.compress(wrong)))
+    assert isinstance(first, Unreadable) and reason in first.reason
+    assert first.path.endswith("https://courier.example/bridge")
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "odd", [r"\u0000", r"\\u0000", "\x00", r"C:\u0000\x00", float("nan"), float("inf"), "\ud800"]
+)
+@pytest.mark.django_db
+def test_whatever_a_line_says_beside_the_text_can_be_kept(tmp_path, odd):
+    line = {"text": TEXT.decode(), "odd": odd, "url": "https://x.example/\x00"}
+    path = write(tmp_path / "a.jsonl", json.dumps(line).encode())
+    report = Importer(Options(zone=ZoneInfo("UTC"))).import_all(find_sources([path]))
+    assert not report.failures
+    kept = Dump.objects.get().provenance["fields"]["odd"]
+    assert kept == str(odd).replace("\x00", "").replace("nan", "NaN").replace(
+        "inf", "Infinity"
+    ).replace("\ud800", "?")
+
+
+@pytest.mark.django_db
+def test_names_that_are_no_text_are_told_as_text(tmp_path):
+    folder = os.fsencode(tmp_path)
+    for name in [b"\xe9\n\x1b.txt", b"\xe9.html"]:
+        with open(os.path.join(folder, name), "wb") as file:
+            file.write(TEXT)
+    write(tmp_path / "a.tar", a_tar({b"\xff.txt".decode("utf-8", "surrogateescape"): FOUR[0]}))
+    steps = []
+    importer = Importer(Options(zone=ZoneInfo("UTC")), on_step=lambda step: steps.append(step.path))
+    report = importer.import_all(find_sources([tmp_path]))
+    assert not report.failures
+    for told in [*steps, *(path for path, _ in report.passed_over)]:
+        assert told.isprintable() and told.encode()
+    assert Dump.objects.count() == 2
 
 
 def test_json_line_keeps_what_the_corpus_says_of_the_page(tmp_path):

@@ -1,3 +1,5 @@
+import os
+import signal
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -5,8 +7,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from archive.importing import captures
-from archive.importing.loader import Outcome
+from archive.importing import captures, runs
+from archive.importing.loader import Outcome, find_dumps
 from archive.importing.reading import Options
 from archive.importing.runs import Importer
 from archive.importing.sources import find_sources
@@ -84,6 +86,20 @@ def test_interruption_keeps_what_was_done_and_says_so(tmp_path, monkeypatch):
     assert report.was_interrupted
     assert Article.objects.count() == 1
     assert ImportRun.objects.get().status == ImportRun.Status.INTERRUPTED
+
+
+def test_interruption_waits_for_the_answer_to_a_query(tmp_path, monkeypatch):
+    (tmp_path / "a.txt").write_text("Title\n\nA body of some words, which end.\n")
+    answered = []
+
+    def find_when_interrupted(checksums):
+        os.kill(os.getpid(), signal.SIGINT)
+        answered.append(find_dumps(checksums))
+        return answered[0]
+
+    monkeypatch.setattr(runs, "find_dumps", find_when_interrupted)
+    assert import_paths(tmp_path).was_interrupted
+    assert answered == [{}]
 
 
 def test_guessed_encoding_is_on_the_ledger(tmp_path):

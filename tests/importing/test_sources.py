@@ -1,8 +1,11 @@
+import errno
+import os
 from pathlib import Path
 
 import pytest
 
 from archive.importing import streams
+from archive.importing.records import Unreadable
 from archive.importing.sources import Source, SourceError, find_sources
 
 
@@ -66,3 +69,20 @@ def test_file_too_large_to_be_a_page_is_refused(tmp_path, monkeypatch):
 def test_file_gone_since_it_was_found_is_a_clear_error(tmp_path):
     (gone,) = Source(path=tmp_path / "gone.txt").read()
     assert "No such file" in gone.reason
+
+
+def test_folder_that_cannot_be_looked_into_is_named(tmp_path, monkeypatch):
+    write(tmp_path / "a.txt")
+    (tmp_path / "closed").mkdir()
+    listed = os.scandir
+
+    def scan(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    found = find_sources([tmp_path])
+    assert names(found) == ["a.txt", "closed"]
+    (closed,) = found.sources[1].read()
+    assert isinstance(closed, Unreadable) and "cannot be read" in closed.reason

@@ -2,14 +2,17 @@
 
 import io
 import json
+import multiprocessing
 import os
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from io import StringIO
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
-from archive.importing import captures
+from archive.importing import captures, workers
 from archive.importing.loader import Outcome
 from archive.importing.reading import Options
 from archive.importing.report import Report
@@ -29,8 +32,8 @@ def folder(tmp_path, monkeypatch):
     return write_dumps(tmp_path / "dumps", range(30), comments=5)
 
 
-def import_with(workers, folder):
-    options = Options(zone=ZoneInfo("UTC"), workers=workers)
+def import_with(count, folder):
+    options = Options(zone=ZoneInfo("UTC"), workers=count)
     return Importer(options).import_all(find_sources([folder]))
 
 
@@ -73,7 +76,7 @@ def test_without_a_terminal_a_line_comes_now_and_then(monkeypatch):
     monkeypatch.setattr(progress, "SECONDS", 0)
     shown.step()
     assert out.getvalue().startswith("50 of 100 dumps, 40 comments, 0 defects, ")
-    assert "min left" in out.getvalue()
+    assert out.getvalue().endswith("about 0 s left\n")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -84,3 +87,30 @@ def test_worker_that_is_killed_ends_the_import_with_a_sentence(folder, monkeypat
     assert "worker process was killed" in report.failures[0].reason
     assert ImportRun.objects.get().status == ImportRun.Status.INTERRUPTED
     assert not Dump.objects.exists()
+
+
+def backend():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        return cursor.fetchone()[0]
+
+
+def backends_of_two_workers():
+    """Under an open connection, which a process that forks must not share with its workers."""
+    own = backend()
+    fork = multiprocessing.get_context("fork")
+    with ProcessPoolExecutor(2, fork, workers._begin, (os.getpid(),)) as pool:
+        others = {future.result() for future in [pool.submit(backend) for _ in range(2)]}
+    still_own = backend()
+    connection.close()
+    return own, others, still_own
+
+
+@pytest.mark.skipif(connection.vendor == "sqlite", reason="On SQLite workers open no database.")
+@pytest.mark.django_db(transaction=True)
+def test_workers_leave_an_inherited_connection_alone():
+    # In a thread of its own, where no other test's event loop hides the connection.
+    with ThreadPoolExecutor(1) as thread:
+        own, others, still_own = thread.submit(backends_of_two_workers).result()
+    assert own == still_own
+    assert own not in others

@@ -172,6 +172,25 @@ def test_another_slug_leads_to_the_article(client):
     assert response["Location"] == article.get_absolute_url()
 
 
+@pytest.mark.parametrize("ending", ["", "source/", "ledger/", "statistics/"])
+def test_another_slug_leads_to_the_same_page_and_order(client, ending):
+    article = make_article()
+    response = client.get(f"/articles/{article.pk}/old-title/{ending}?page=3&order=newest")
+    assert response["Location"] == f"{article.get_absolute_url()}{ending}?page=3&order=newest"
+
+
+def test_way_from_another_slug_is_not_taken_for_settled(client):
+    """A title may be corrected and then given back: two lasting redirects would be a circle."""
+    response = client.get(f"/articles/{make_article().pk}/old-title/")
+    assert response["Cache-Control"] == "no-cache"
+
+
+def test_number_alone_leads_to_the_article(client):
+    article = make_article()
+    response = client.get(f"/articles/{article.pk}/")
+    assert (response.status_code, response["Location"]) == (301, article.get_absolute_url())
+
+
 @pytest.mark.parametrize("page", ["0", "2", "x", "-1", "1" * 40, "²"])
 def test_page_that_does_not_exist_is_not_found(client, page):
     get(client, f"{make_article().get_absolute_url()}?page={page}", 404)

@@ -95,9 +95,10 @@ def test_commenter_page_lists_comments_in_context(client):
     assert places == ["replying under Bridges", "under Bridges"]
 
 
-def test_another_slug_leads_to_the_commenter(client):
+@pytest.mark.parametrize("slug", ["x/", ""])
+def test_another_slug_or_none_leads_to_the_commenter(client, slug):
     ann = make_commenter("Ann")
-    response = client.get(f"/commenters/{ann.pk}/x/")
+    response = client.get(f"/commenters/{ann.pk}/{slug}")
     assert (response.status_code, response["Location"]) == (301, ann.get_absolute_url())
 
 

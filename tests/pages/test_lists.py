@@ -181,3 +181,8 @@ def test_lists_take_five_queries_at_most(client, django_assert_max_num_queries, 
     for address in ("/", *lists):
         with django_assert_max_num_queries(6 if address == "/" else 5):
             get_tree(client, address)
+
+
+@pytest.mark.parametrize("ending", ["", "feed/"])
+def test_tag_with_a_nul_is_not_found(client, ending):
+    get(client, f"/tags/a%00b/{ending}", 404)

@@ -17,6 +17,14 @@ def test_source_shows_every_line_under_its_number(client):
     assert ["".join(line[1].itertext()) for line in shown] == lines
 
 
+def test_characters_that_no_page_may_hold_are_shown_by_a_sign(client):
+    article = make_article()
+    make_dump(article, ["a\x00b\x0bc\x7f", "d\x9de\ufffef", "g\th"])
+    tree = get_tree(client, article.get_absolute_url() + "source/")
+    shown = ["".join(line[1].itertext()) for line in by_class(tree, "line")]
+    assert shown == ["a\u2400b\u240bc\u2421", "d\ufffde\ufffdf", "g\th"]
+
+
 def test_lines_of_a_comment_can_be_linked_as_one_and_link_back(client):
     article = make_article()
     [comment] = make_comments(article, [None])

@@ -1,3 +1,5 @@
+from urllib.robotparser import RobotFileParser
+
 import pytest
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.db import DatabaseError, connection
@@ -57,7 +59,11 @@ def test_health_is_bad_without_the_database(client, monkeypatch):
 
 def test_robots_may_read_all_but_the_admin_and_the_search(client):
     text = get(client, "/robots.txt").content.decode()
-    assert "Disallow: /admin/" in text and "Disallow: /search/" in text
+    rules = RobotFileParser()
+    rules.parse(text.splitlines())
+    for address in ("/admin/", "/search/?q=x", "/search/feed/?q=x", "/search.json?q=x"):
+        assert not rules.can_fetch("*", address), address
+    assert rules.can_fetch("*", "/articles/1/bridge/") and rules.can_fetch("*", "/")
 
 
 @pytest.mark.django_db
@@ -65,3 +71,12 @@ def test_icon_is_where_browsers_look_for_it(client):
     response = client.get("/favicon.ico")
     assert response.status_code == 302
     assert response["Location"].endswith("favicon.svg")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE"])
+@pytest.mark.parametrize("address", ["/", "/articles/", "/search/", "/articles/feed/", "/healthz"])
+def test_what_is_only_read_refuses_everything_else(method, address):
+    response = Client(enforce_csrf_checks=True).generic(method, address, "words")
+    assert response.status_code == 405
+    assert response["Allow"] == "GET, HEAD"

@@ -8,7 +8,8 @@ import pytest
 
 from articles.models import Tag
 from articles.states import State
-from comments.models import Certainty
+from comments.models import Certainty, Comment
+from comments.moderation import hide_comments
 from tests.builders import NOON, make_article, make_commenter, make_comments
 from tests.pages.reading import NS, by_class, get, get_tree, text_of
 
@@ -74,10 +75,31 @@ def test_feed_of_a_commenter_has_their_comments(client, discussion):
 
 
 def test_control_characters_do_not_break_a_feed(client):
-    article = make_article(title="A\x0bB", author_name="\x01", body_text="\x02")
-    make_comments(article, [None], author_name="A\x03", body_text="x\x04")
+    article = make_article(title="A\x0bB", author_name="\x01", body_text="\x02\uffff")
+    make_comments(article, [None], author_name="A\x03\ufffe", body_text="x\x04\ufffe")
     assert entries(get(client, "/articles/feed/"))
     assert entries(get(client, article.get_absolute_url() + "feed/"))
+
+
+def authors(response):
+    """The author that each entry of a feed names."""
+    names = [entry.find(f"{ATOM}author/{ATOM}name") for entry in entries(response)]
+    return [name if name is None else name.text for name in names]
+
+
+def test_entry_without_a_known_author_says_so(client):
+    article = make_article()
+    make_comments(article, [None], author_name="")
+    unknown = ["[author not in the saved page]"]
+    assert authors(get(client, "/articles/feed/")) == unknown
+    assert authors(get(client, article.get_absolute_url() + "feed/")) == unknown
+
+
+def test_archive_itself_is_the_author_of_the_log(client, discussion):
+    hide_comments(Comment.objects.all(), moderator=None, reason="Insult")
+    feed = ElementTree.fromstring(get(client, "/moderation/feed/").content)
+    assert feed.findtext(f"{ATOM}author/{ATOM}name") == "Comment Archive"
+    assert feed.find(f"{ATOM}entry") is not None
 
 
 def test_sitemap_names_articles_and_tags(client, discussion):
@@ -175,3 +197,47 @@ def test_braces_cannot_leave_a_bibtex_field(client):
         by_class(get_tree(client, article.get_absolute_url()), "cite-bibtex")[0].itertext()
     )
     assert "title = {A , author= B}," in bibtex
+
+
+def test_nothing_in_a_bibtex_field_is_a_command_of_tex(client):
+    article = make_article(title="Bread & butter: 100% of $5 #1_a ~ ^", slug="bread_butter")
+    tree = get_tree(client, article.get_absolute_url())
+    bibtex = "".join(by_class(tree, "cite-bibtex")[0].itertext())
+    title = r"Bread \& butter: 100\% of \$5 \#1\_a \textasciitilde{} \textasciicircum{}"
+    assert f"title = {{{title}}}," in bibtex
+    assert f"{article.get_absolute_url()}}}," in bibtex
+
+
+def test_comment_is_cited_by_who_wrote_it_where_and_when(client, discussion):
+    address = discussion[1][0].get_absolute_url()
+    tree = get_tree(client, address)
+    text = text_of(by_class(tree, "cite-text")[0])
+    assert text.startswith("Ann, comment on “Bridges”, Harbour Courier, 30 September 2015, 12:00,")
+    assert text.endswith(f"{address}.")
+    bibtex = "".join(by_class(tree, "cite-bibtex")[0].itertext())
+    assert f"  url = {{http://testserver{address}}}," in bibtex
+
+
+def properties(tree):
+    """The Open Graph of a page by property."""
+    metas = [(e.get("property"), e.get("content")) for e in tree.iter(f"{NS}meta")]
+    return {name: content for name, content in metas if name}
+
+
+def test_link_to_a_page_shows_elsewhere_what_it_leads_to(client):
+    article = make_article(title="Bridges", body_text="It was <built>\n\n  twice. " + "x" * 500)
+    [comment] = make_comments(article, [None], body_text='"So" it was.')
+    shown = properties(get_tree(client, article.get_absolute_url()))
+    assert shown["og:title"] == "Bridges"
+    assert shown["og:url"] == f"http://testserver{article.get_absolute_url()}"
+    assert shown["og:description"].startswith("It was <built> twice. x")
+    assert len(shown["og:description"]) == 200
+    shown = properties(get_tree(client, comment.get_absolute_url()))
+    assert (shown["og:title"], shown["og:description"]) == ("Ann on Bridges", '"So" it was.')
+
+
+def test_withheld_comment_is_neither_cited_nor_shown_elsewhere(client, discussion):
+    hide_comments(Comment.objects.filter(pk=discussion[1][1].pk), moderator=None, reason="Insult")
+    tree = get_tree(client, discussion[1][1].get_absolute_url())
+    assert not by_class(tree, "cite")
+    assert not properties(tree)

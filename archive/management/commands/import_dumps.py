@@ -141,6 +141,7 @@ class Command(BaseCommand):
             printer(step)
 
         importer.on_step = on_step
+        importer.on_wait = progress.wait
         try:
             return importer.import_all(found)
         finally:

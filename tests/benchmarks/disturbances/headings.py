@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from archive.dumps.patterns import COUNT_MENTION
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten
-from tests.benchmarks.disturbances.located import Located
+from tests.benchmarks.disturbances.located import COUNT_MENTION, Located
 
 WORDINGS = {
     "24 Kommentare": "{n} Kommentare",
@@ -33,7 +32,7 @@ def reword_heading(page: Located, wording: str | None) -> Disturbed | None:
     if number is None:
         return None
     mentions = [m for m in COUNT_MENTION.finditer(page.text) if _counts(m, number)]
-    lines = [m for m in _LINE.finditer(page.text, max(0, first - REACH), first)]
+    lines = list(_LINE.finditer(page.text, max(0, first - REACH), first))
     heads = [line for line in lines if any(_within(m, line) for m in mentions)]
     if not heads or len(heads[-1][0]) > LONGEST:
         return None

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.dumps.patterns import COUNT_MENTION
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten
-from tests.benchmarks.disturbances.located import Located, Truth, dates_of, is_above
+from tests.benchmarks.disturbances.located import COUNT_MENTION, Located, Truth, dates_of, is_above
 
 
 def drop_threads(page: Located, every: int) -> Disturbed | None:
