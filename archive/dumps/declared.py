@@ -39,7 +39,7 @@ def read_declared(sheet: Sheet, discussions: Sequence[Candidate], found: int) ->
         return Declared(sheet.counts[row], sheet.rows[row].first)
     if candidate is not None and not agreeing:
         mentions |= _right_above(sheet, candidate, found)
-    enough = agreeing or [row for row, count in mentions.items() if count > found]
+    enough = agreeing or [row for row, count in mentions.items() if count >= found]
     if not enough:
         return Declared(None, None)
     return Declared(mentions[enough[0]], sheet.rows[enough[0]].first)

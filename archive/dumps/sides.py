@@ -12,6 +12,7 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
+from archive.dumps.furniture import is_who_said
 from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place
 from archive.dumps.plain import runs_of
@@ -56,6 +57,8 @@ def _colon_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
 
 
 def _is_begun(sheet: Sheet, row: int) -> bool:
+    if row and is_who_said(sheet.masks[row - 1]):
+        return True
     below = row + 1
     if sheet.dialect.flat and below < len(sheet.rows) and sheet.repeats[sheet.masks[below]] > 1:
         row = below if len(sheet.masks[below].split()) <= SAID_WORDS else row
