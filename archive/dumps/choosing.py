@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.dumps.anchors import Series
 from archive.dumps.cutting import cut
 from archive.dumps.drafts import Draft
+from archive.dumps.furniture import is_who_said
 from archive.dumps.layout import Layout, learn
 from archive.dumps.places import Place
 from archive.dumps.series import find_other_series, find_time_series
@@ -16,9 +17,9 @@ from archive.dumps.weighing import (
     MOST_OF_LAYOUT,
     Hope,
     hope_for,
+    hope_when_shorter,
     layout_hope,
     most_by_number,
-    most_when_shorter,
     parts_of,
 )
 
@@ -98,6 +99,8 @@ def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
     draft, heading = candidate.drafts[0], candidate.layout.heading
     if heading is not None and draft.first - heading <= NEAR + len(draft.body):
         return True
+    if any(is_who_said(sheet.masks[row]) for row in range(draft.first, draft.anchor + 1)):
+        return True
     return (
         any(
             sheet.masks[row] in sheet.buttons
@@ -127,9 +130,8 @@ def _weigh_if_hopeful(
     sheet: Sheet, longer: Candidate, series: Series, least: float
 ) -> Candidate | None:
     """Weigh a series with one anchor less, if that one can have cost as much as is asked."""
-    hope = hope_for(sheet, series)
-    most = min(hope.most, most_when_shorter(hope, longer.parts, len(series.anchors)))
-    return weigh(sheet, series, hope, least) if most >= least else None
+    hope = hope_when_shorter(sheet, series, longer.parts, least)
+    return weigh(sheet, series, hope, least) if hope else None
 
 
 def weigh(sheet: Sheet, series: Series, hope: Hope, least: float) -> Candidate | None:

@@ -175,7 +175,7 @@ def _after_double(sheet: Sheet, row: int, end: int) -> int:
     if not sheet.times[row]:
         return row + 1
     date = sheet.times[row][0].time.text
-    for other in range(row + 1, min(row + 1 + DOUBLE_REACH, end)):
-        if any(time.time.text == date for time in sheet.times[other]):
+    for other, times in enumerate(sheet.times[row + 1 : min(row + 1 + DOUBLE_REACH, end)], row + 1):
+        if times and any(time.time.text == date for time in times):
             return row + 1 if is_edit(sheet, other) else other + 1
     return row + 1

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from archive.dumps.anchors import Anchor
@@ -44,7 +43,7 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
         bare for mask in masks if (bare := REPLY_PREFIX.sub("", mask, count=1)) in sheet.repeats
     }
     return frozenset(
-        m for m in masks | buttons if not (m in slots or is_anonymous(m) or _is_who_said(m))
+        m for m in masks | buttons if not (m in slots or is_anonymous(m) or is_who_said(m))
     )
 
 
@@ -60,18 +59,19 @@ class _Spans:
             self.numbers += [number] * (end - first)
             self.numbers.append(-1)  # The anchor itself.
 
-    def _of(self, mask: str) -> Iterator[int]:
+    def _of(self, mask: str) -> set[int]:
         top, end, numbers = self.top, self.end, self.numbers
-        return (numbers[row - top] for row in self.rows[mask] if top <= row < end)
+        found = {numbers[row - top] for row in self.rows[mask] if top <= row < end}
+        found.discard(-1)
+        return found
 
     def count(self, mask: str) -> tuple[int, int]:
         """Count the spans with this mask, less the last one, and less the first one."""
-        numbers = set(self._of(mask))
-        numbers.discard(-1)
+        numbers = self._of(mask)
         return len(numbers) - (self.last in numbers), len(numbers) - (0 in numbers)
 
     def has(self, mask: str) -> bool:
-        return any(number >= 0 for number in self._of(mask))
+        return bool(self._of(mask))
 
 
 @once
@@ -124,13 +124,14 @@ PAIR_SCORE = 0.8
 def _pair(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
     """Find the names of two people who wrote all comments of a page, each right above a date."""
     column = [_beside(sheet, anchor.row, -1) for anchor in anchors]
-    counts = Counter(sheet.masks[row] for row in column if row >= 0)
-    if len(counts) != 2 or min(counts.values()) < PAIR_SHARE * len(anchors):
+    masks = [sheet.masks[row] for row in column if row >= 0]
+    pair = set(masks)
+    if len(pair) != 2 or min(map(masks.count, pair)) < PAIR_SHARE * len(anchors):
         return set()
-    if any(mask in sheet.buttons or "0" in mask for mask in counts):
+    if any(mask in sheet.buttons or "0" in mask for mask in pair):
         return set()
     is_like_names = all(name_score(sheet.rows[row].text) >= PAIR_SCORE for row in column)
-    return set(counts) if is_like_names else set()
+    return pair if is_like_names else set()
 
 
 CARD_SLOTS = range(3, 10)
@@ -145,10 +146,11 @@ def _names_on_cards(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
     best: set[str] = set()
     for offset in CARD_SLOTS:
         column = [anchor.row - offset for anchor in anchors if anchor.row >= offset]
-        present = Counter(sheet.masks[row] for row in column)
-        if len(present) <= max(len(best), DIFFERENT * len(column), 2):
+        masks = [sheet.masks[row] for row in column]
+        if len(set(masks)) <= max(len(best), DIFFERENT * len(column), 2):
             continue
-        if mean(name_score(sheet.rows[row].text) for row in column) > 0.8:
+        if mean([name_score(sheet.rows[row].text) for row in column]) > 0.8:
+            present = Counter(masks)
             best = {mask for mask, count in present.items() if 2 * count >= sheet.repeats[mask]}
     return best - sheet.buttons
 
@@ -212,7 +214,7 @@ FEWEST_ON_CARD = 2
 
 
 @lru_cache(maxsize=8192)
-def _is_who_said(mask: str) -> bool:
+def is_who_said(mask: str) -> bool:
     """Tell "ann says:", which names who spoke however often she did, from "posted:"."""
     said = SAYS_AT_END.search(mask) if mask.endswith(":") else None
     return bool(said and WORD_CHARACTER.search(mask[: said.start()]))

@@ -8,6 +8,7 @@ most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
@@ -26,7 +27,7 @@ from archive.dumps.places import (
     place_scores,
 )
 from archive.dumps.plain import Plain
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.sheet import Sheet, heading_rows
 from archive.dumps.sides import ITEM_ABOVE, side_evidence
 
 UNSURE = 2.5
@@ -102,7 +103,8 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     cards = card_names(sheet, anchors)
     heads = head_rows(sheet, plain, anchors, cards)
     has_cards = any(name is not None for name in cards)
-    places = place_scores(sheet, anchors, gaps, heads, has_cards=has_cards)
+    names_close = names_close_records(sheet, anchors, gaps)
+    places = place_scores(sheet, gaps, heads, has_cards=has_cards, names_close=names_close)
     best = min(1.0, max(inline * INLINE, *places.values()))
     if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
         return []
@@ -113,7 +115,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
         evidence["closing dates"] = -CLOSES
     elif has_cards or has_cards_below:
         evidence["cards"] = CARDS
-    elif names_close_records(sheet, anchors, gaps):
+    elif names_close:
         evidence["closing names"] = -CLOSED
     side = sum(evidence.values())
     anchor_is_text = is_text_list(sheet, series)
@@ -167,8 +169,11 @@ def is_text_list(sheet: Sheet, series: Series) -> bool:
     return sum(len(ADDRESS.sub("", text) if "/" in text else text) for text in texts) > most
 
 
+HEADING_REACH = 60
+"""Rows between a heading and the first anchor below it."""
+
+
 def heading_above(sheet: Sheet, row: int) -> int | None:
-    for other in range(row - 1, max(-1, row - 60), -1):
-        if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
-            return other
-    return None
+    headings = heading_rows(sheet)
+    place = bisect_left(headings, row) - 1
+    return headings[place] if place >= 0 and row - headings[place] < HEADING_REACH else None

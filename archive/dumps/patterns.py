@@ -7,9 +7,11 @@ repetition in another, so that each takes linear time on any text.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 
-from archive.dumps.date_words import AGO_AFTER, CJK_UNITS, MONTHS, UNITS, WEEKDAYS
+from archive.dumps.date_words import AGO_AFTER, MONTHS, UNITS, WEEKDAYS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
     ALL,
@@ -71,8 +73,8 @@ _MONTH = "|".join(
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
 DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
-# "6" of "Ann6. Juni 2015", "7" of "Bart H.7 May"; the engine skips to digits
-GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))")
+# "6." of "Ann6. Juni 2015", "7 " of "Bart H.7 May"; the engine skips to digits
+GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))\d*[\s./-]")
 # "0194:14" of "August 06, 20194:14 pm"
 LONG_HOUR = re.compile(r"\d{4}:\d\d")
 
@@ -85,13 +87,6 @@ _AGO = "|".join(sorted(AGO_AFTER, key=len, reverse=True))
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
     rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}},?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
-    re.IGNORECASE,
-)
-
-# "Ann2 weeks ago", "Bob3 Wochen her", before the number
-GLUED_AGO = re.compile(
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s(?:{'|'.join(UNITS)})\s(?:{'|'.join(AGO_AFTER)})\b)|"
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s?(?:{'|'.join(CJK_UNITS)})前)",
     re.IGNORECASE,
 )
 
@@ -111,8 +106,17 @@ GLUED_NUMBERS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
     r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
 )
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Join words so that the engine tries only those that begin with the letter at hand."""
+    groups = itertools.groupby(sorted(words), key=lambda word: word[0])
+    rests = [(first, "|".join(word[1:] for word in group)) for first, group in groups]
+    return "|".join(f"{first}(?:{rest})" for first, rest in rests)
+
+
 # "martedì, " in "annamartedì, 25 luglio 2006", in lower case: most rows name no weekday at all
-WEEKDAY_NAME = re.compile(rf"(?:{_WEEKDAY}),?\s")
+WEEKDAY_NAME = re.compile(rf"(?:{_by_first_letter(_WEEKDAY.split('|'))}),?\s")
 # "Annamartedì, 25 luglio 2006", "AnnMonday, June 4": before the weekday
 GLUED_WEEKDAY = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=(?:{_WEEKDAY}),?\s(?:\d{{1,2}}|{_MONTH})\b)",
@@ -172,6 +176,9 @@ STATUS = re.compile(rf"(?:\w+\s){{0,3}}\b(?:{COMMENTS})\b[^.!?]{{0,30}}(?:\.\.\.
 
 # "{{ day }}.{{ month }}.": what a script would have filled
 TEMPLATE = re.compile(r"\{\{.*\}\}")
+
+# "Copyright 2012 The Daily Lamp. All rights reserved."
+RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
 
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
 BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
@@ -258,8 +265,11 @@ COUNT_MENTION = re.compile(
     rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))"
 )
 
-# "91 Postings": a number and a word or two, in whatever language
-ANY_COUNT = re.compile(r"\W*(\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*")
+# "91 Postings", "Opinions of readers (91)": a number and a few words, in whatever language
+ANY_COUNT = re.compile(
+    r"\W*(?P<before>\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*|"
+    r"\W*[^\W\d_]{3,}(?:\s[^\W\d_]+){0,2}\s?[:(\[]\s?(?P<after>\d{1,6})\s?[)\]]?\W*"
+)
 
 # "replied to"  "in reply to"  "replied to comment from": a row of its own
 REPLY_PHRASE = re.compile(

@@ -23,6 +23,7 @@ from archive.dumps.patterns import (
     FOLD,
     PAGER,
     REPLY_FORM,
+    RIGHTS,
     TITLE_END,
     TITLED_COUNT,
     WORD_CHARACTER,
@@ -85,7 +86,7 @@ def once(make: Callable[[Sheet], Made]) -> Callable[[Sheet], Made]:
 @once
 def text_sums(sheet: Sheet) -> list[int]:
     """Give the characters of all rows above each row, and of all rows at the end."""
-    return list(accumulate((len(row.text) for row in sheet.rows), initial=0))
+    return list(accumulate([len(row.text) for row in sheet.rows], initial=0))
 
 
 @once
@@ -104,6 +105,16 @@ def border_rows(sheet: Sheet) -> list[tuple[int, int]]:
         (row, sheet.repeats[sheet.masks[row]])
         for row, border in enumerate(sheet.borders)
         if border is not Border.NONE
+    ]
+
+
+@once
+def heading_rows(sheet: Sheet) -> list[int]:
+    """Give the rows that may be the heading of a discussion."""
+    return [
+        row
+        for row, repeats in border_rows(sheet)
+        if repeats <= 3 and sheet.borders[row] is Border.START
     ]
 
 
@@ -178,9 +189,18 @@ def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
         return Border.START, _number(titled["count"])
     if flags & may.PAGER and PAGER.fullmatch(text):
         return Border.PAGER, None
-    if flags & may.AFTER and AFTERWORD.match(mask):
+    if flags & may.AFTER and AFTERWORD.match(mask) and not _is_sentence(text):
         return Border.AFTER, None
     return Border.NONE, None
+
+
+HEADING_WORDS = 6
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell "About us you are quite right, I fear." from the heading of what stands below."""
+    is_told = text[-1] in ".?!…" and len(text.split()) > HEADING_WORDS
+    return is_told and "©" not in text and RIGHTS.search(text) is None
 
 
 def _read_heading(before: str | None, rest: str) -> tuple[bool, int | None]:

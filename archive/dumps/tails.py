@@ -32,7 +32,8 @@ def _is_tail(sheet: Sheet, row: int, labels: set[str]) -> bool:
 
 
 def _label(sheet: Sheet, row: int) -> str:
-    found = LABEL.match(sheet.rows[row].text)
+    text = sheet.rows[row].text
+    found = LABEL.match(text) if ":" in text else None
     return found[1].casefold() if found else ""
 
 

@@ -96,12 +96,15 @@ def _has_badge(sheet: Sheet, draft: Draft) -> bool:
 
 def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
     """Take off "Re: the title" where most comments carry it."""
-    cores: Counter[str] = Counter()
     found: list[dict[str, int]] = []
+    known = _cores(sheet)
     for draft in drafts:
-        own = {_core_of(sheet, row): row for row in draft.body[:3]}
+        for row in draft.body[:3]:
+            if row not in known:
+                known[row] = _core(sheet.rows[row].text)
+        own = {known[row]: row for row in draft.body[:3]}
         found.append(own)
-        cores.update(own.keys())
+    cores = Counter([core for own in found for core in own])
     for draft, own in zip(drafts, found, strict=True):
         rows = [
             row
@@ -111,13 +114,6 @@ def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
         if rows:
             draft.subject = max(rows)
             draft.body = [row for row in draft.body if row > max(rows)]
-
-
-def _core_of(sheet: Sheet, row: int) -> str:
-    known = _cores(sheet)
-    if row not in known:
-        known[row] = _core(sheet.rows[row].text)
-    return known[row]
 
 
 @once

@@ -30,7 +30,7 @@ from archive.dumps.layout import (
     heading_above,
     is_text_list,
 )
-from archive.dumps.patterns import OTHER_DATE, RECENT, SENTENCE_END
+from archive.dumps.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
@@ -90,12 +90,16 @@ class Hope:
 
 def most_by_number(sheet: Sheet, series: Series) -> float:
     """Bound the score of so many anchors, wherever they stand."""
+    most = _number_score(len(series.anchors)) + MOST_OF_LAYOUT + MOST_OF_PROSE + MOST_OF_SIZE
+    return most + _most_of_series(sheet, series) + MOST_OF_LIST * (series.kind == "item")
+
+
+def _most_of_series(sheet: Sheet, series: Series) -> float:
+    """Bound what the anchors alone tell, wherever they stand."""
     number = len(series.anchors)
-    most = _number_score(number) + MOST_OF_LAYOUT + MOST_OF_PROSE + MOST_OF_SIZE + HEADED
     counts = sheet.counts.values()
-    most += max([0.0, *(_agreement(count, number) for count in counts)])
-    most += COUNTED * (number in counts) + DATED * (series.kind == "time")
-    return most + MOST_OF_LIST * (series.kind == "item")
+    most = max([0.0, *(_agreement(count, number) for count in counts)])
+    return most + HEADED + COUNTED * (number in counts) + DATED * (series.kind == "time")
 
 
 def _number_score(number: int) -> float:
@@ -159,16 +163,23 @@ def _button_rows(sheet: Sheet) -> list[int]:
     return [row for row, mask in enumerate(sheet.masks) if mask in sheet.buttons]
 
 
-def most_when_shorter(hope: Hope, parts: dict[str, float], number: int) -> float:
+def hope_when_shorter(
+    sheet: Sheet, series: Series, parts: dict[str, float], least: float
+) -> Hope | None:
     """Bound the score of a series that lacks an end of another one, with its `parts`.
 
     What an end alone decides may be won back whole. What is a mean over all comments moves
     little by one of them; twice its share is granted, since others may be cut otherwise.
+    None is given for what cannot score `least`.
     """
-    most = sum(hope.parts.values()) + _number_score(number)
+    number = len(series.anchors)
+    most = _number_score(number) + MOST_OF_SIDE + BUTTONS
     for name, limit in _MEANS.items():
         most += min(limit, parts[name] + 2 * _RANGES[name] / number)
-    return most + MOST_OF_SIDE + BUTTONS
+    if most + _most_of_series(sheet, series) < least:
+        return None
+    hope = hope_for(sheet, series)
+    return hope if min(hope.most, most + sum(hope.parts.values())) >= least else None
 
 
 def layout_hope(sheet: Sheet, layout: Layout, hope: Hope) -> float:
@@ -232,6 +243,7 @@ def parts_of(
         "prose": MOST_OF_PROSE * _prose(sheet, filled),
         "size": min(MOST_OF_SIZE, mean(sizes) / BODY_LENGTH),
         "empty": -4.0 * (1 - len(filled) / len(drafts)),
+        "mixed": -MIXED * _mixture(sheet, drafts),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
         "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
@@ -240,13 +252,32 @@ def parts_of(
     }
 
 
+FEW = 3
+"""Of so few records one too many is no small error, and they may well be something else."""
+
+
+MIXED = 3.0
+"""The weight of heads of two kinds: half of them say who said something, the others do not."""
+
+
+def _mixture(sheet: Sheet, drafts: list[Draft]) -> float:
+    """Say how far a candidate is from heads that all have "Ann says:", or none of them."""
+    rows = (range(draft.first, draft.anchor + 2) for draft in drafts)
+    said = mean(any(r < len(sheet.rows) and _is_said(sheet, r) for r in head) for head in rows)
+    return min(said, 1 - said)
+
+
+def _is_said(sheet: Sheet, row: int) -> bool:
+    return sheet.masks[row].endswith(":") and bool(SAYS_AT_END.search(sheet.masks[row]))
+
+
 def _agreement(declared: int | None, number: int) -> float:
     if declared is None:
         return 0.0
     if declared == number:
         return 2.5
     if declared == number - 1 > 0:
-        return 2.3
+        return 2.3 if number > FEW else 1.2
     return 1.0 if number <= declared <= number * 1.3 + 2 else -0.5 if declared < number else 0.3
 
 
@@ -330,14 +361,20 @@ def _alternation(sheet: Sheet, series: Series) -> float:
     """Tell dates with a clock that take turns with days: those of joining, on members' cards."""
     if len(series.anchors) < 4 or series.kind != "time":
         return 0.0
-    found = (sheet.times[anchor.row] for anchor in series.anchors)
-    with_clock = [
-        any(time.clock is not None for time in times)
-        for times in found
-        if any(time.kind == "absolute" for time in times)
-    ]
+    known = _rows_with_clock(sheet)
+    with_clock = [known[anchor.row] for anchor in series.anchors if anchor.row in known]
     turns = mean(one is not other for one, other in itertools.pairwise(with_clock))
     return turns if turns > TURNS else 0.0
+
+
+@once
+def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
+    """Tell for each row with a whole date whether a clock stands there too."""
+    return {
+        row: any(time.clock is not None for time in times)
+        for row, times in enumerate(sheet.times)
+        if any(time.kind == "absolute" for time in times)
+    }
 
 
 def _doubles(sheet: Sheet, series: Series) -> float:
