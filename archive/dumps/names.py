@@ -48,7 +48,9 @@ def name_score(text: str) -> float:
         return 0.1
     if text[0] in "([{" and text[-1] not in ")]}":
         return 0.0
-    if BUTTON_ROW.fullmatch(text) or HINGE.fullmatch(text) or ADVERTISEMENT.fullmatch(text):
+    if BUTTON_ROW.fullmatch(text.casefold()) or HINGE.fullmatch(text):
+        return 0.1
+    if ADVERTISEMENT.fullmatch(text):
         return 0.1
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
     is_ended = text[-1] == "." and len(words[-1]) > 3 and not INITIALS.fullmatch(words[-1])
