@@ -50,7 +50,7 @@ def without_captions(texts: Sequence[str | None]) -> list[str | None]:
     """Read "annann" once, where most names of the page stand twice; "lulu" alone is a name."""
     filled = [text for text in texts if text]
     twice = {text for text in filled if DOUBLED.match(text) or DOUBLED_SHORT.match(text)}
-    if len(twice) < SHARERS or sum(text in twice for text in filled) < len(filled) / 2:
+    if len(twice) < SHARERS or sum(text in twice for text in filled) < MOST * len(filled):
         return list(texts)
     matches = [text and DOUBLED_SHORT.match(text) for text in texts]
     return [

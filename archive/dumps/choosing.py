@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from archive.dumps.anchors import Series
 from archive.dumps.cutting import cut
 from archive.dumps.drafts import Draft
+from archive.dumps.furniture import is_who_said
 from archive.dumps.layout import Layout, learn
 from archive.dumps.places import Place
 from archive.dumps.series import find_other_series, find_time_series
@@ -97,6 +98,8 @@ def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
     """One or two dates are comments only where something says that comments stand here."""
     draft, heading = candidate.drafts[0], candidate.layout.heading
     if heading is not None and draft.first - heading <= NEAR + len(draft.body):
+        return True
+    if any(is_who_said(sheet.masks[row]) for row in range(draft.first, draft.anchor + 1)):
         return True
     return (
         any(

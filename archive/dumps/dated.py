@@ -43,6 +43,7 @@ def dated_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         groups[left, right].append(anchor)
         groups[left, right, sheet.rows[anchor.row].indent > 0].append(anchor)
         groups[left, right, *_form(sheet, anchor)].append(anchor)
+        groups["?", right, *_form(sheet, anchor)].append(anchor)
         groups[left, "?"].append(anchor)
         groups["?", right].append(anchor)
     rights = {anchor: right for anchor, (_, right) in zip(anchors, contexts, strict=True)}
@@ -182,7 +183,7 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
         return False
     if sheet.times[one.row][0].clock is None and not _same_number(sheet, one.row, other.row):
         return False
-    if _are_items(sheet, one.row, other.row):
+    if _are_items(sheet, one, other):
         return False
     lengths = text_sums(sheet)
     if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
@@ -191,11 +192,15 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     return first == sheet.rows[other.row].text[other.start : other.end]
 
 
-def _are_items(sheet: Sheet, one: int, other: int) -> bool:
-    """Tell two comments of the same minute: each opens an item of one list, under another name."""
-    first, second = sheet.rows[one], sheet.rows[other]
-    is_list = bool(first.marker and second.marker) and first.level == second.level
-    return is_list and first.text != second.text
+def _are_items(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
+    """Tell two comments of the same minute: each opens an item, under another name.
+
+    The name stands before the date, or in the item on the row above it.
+    """
+    first, second = sheet.rows[one.row], sheet.rows[other.row]
+    if not (one.start and other.start) and one.row:
+        first, second = sheet.rows[one.row - 1], sheet.rows[other.row - 1]
+    return bool(first.marker and second.marker) and first.text != second.text
 
 
 def _same_number(sheet: Sheet, one: int, other: int) -> bool:

@@ -39,7 +39,7 @@ def read_declared(sheet: Sheet, discussions: Sequence[Candidate], found: int) ->
         return Declared(sheet.counts[row], sheet.rows[row].first)
     if candidate is not None and not agreeing:
         mentions |= _right_above(sheet, candidate, found)
-    enough = agreeing or [row for row, count in mentions.items() if count > found]
+    enough = agreeing or [row for row, count in mentions.items() if count >= found]
     if not enough:
         return Declared(None, None)
     return Declared(mentions[enough[0]], sheet.rows[enough[0]].first)
@@ -72,8 +72,9 @@ def _right_above(sheet: Sheet, candidate: Candidate, found: int) -> dict[int, in
     first = candidate.drafts[0].first
     for row in range(first - 1, max(-1, first - 1 - CLOSE), -1):
         count = ANY_COUNT.fullmatch(sheet.rows[row].text)
-        if count and found <= int(count[1]) <= MOST_HIDDEN * found + 2:
-            return {row: int(count[1])}
+        number = int(count["before"] or count["after"]) if count else 0
+        if found <= number <= MOST_HIDDEN * found + 2:
+            return {row: number}
     return {}
 
 

@@ -43,7 +43,7 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
         bare for mask in masks if (bare := REPLY_PREFIX.sub("", mask, count=1)) in sheet.repeats
     }
     return frozenset(
-        m for m in masks | buttons if not (m in slots or is_anonymous(m) or _is_who_said(m))
+        m for m in masks | buttons if not (m in slots or is_anonymous(m) or is_who_said(m))
     )
 
 
@@ -214,7 +214,7 @@ FEWEST_ON_CARD = 2
 
 
 @lru_cache(maxsize=8192)
-def _is_who_said(mask: str) -> bool:
+def is_who_said(mask: str) -> bool:
     """Tell "ann says:", which names who spoke however often she did, from "posted:"."""
     said = SAYS_AT_END.search(mask) if mask.endswith(":") else None
     return bool(said and WORD_CHARACTER.search(mask[: said.start()]))

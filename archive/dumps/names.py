@@ -48,9 +48,7 @@ def name_score(text: str) -> float:
         return 0.1
     if text[0] in "([{" and text[-1] not in ")]}":
         return 0.0
-    if BUTTON_ROW.fullmatch(text.casefold()) or HINGE.fullmatch(text):
-        return 0.1
-    if ADVERTISEMENT.fullmatch(text):
+    if _is_of_page(text):
         return 0.1
     score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
     is_ended = text[-1] == "." and len(words[-1]) > 3 and not INITIALS.fullmatch(words[-1])
@@ -59,6 +57,12 @@ def name_score(text: str) -> float:
     if "," in text or ":" in text[:-1] or '"' in text:
         score *= 0.7
     return score
+
+
+def _is_of_page(text: str) -> bool:
+    """Tell a button, an "at" of its own and "Advertisement" from what somebody may be called."""
+    is_button = BUTTON_ROW.fullmatch(text.casefold())
+    return bool(is_button or HINGE.fullmatch(text) or ADVERTISEMENT.fullmatch(text))
 
 
 def strip_edges(text: str) -> str:

@@ -177,6 +177,9 @@ STATUS = re.compile(rf"(?:\w+\s){{0,3}}\b(?:{COMMENTS})\b[^.!?]{{0,30}}(?:\.\.\.
 # "{{ day }}.{{ month }}.": what a script would have filled
 TEMPLATE = re.compile(r"\{\{.*\}\}")
 
+# "Copyright 2012 The Daily Lamp. All rights reserved."
+RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
+
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
 BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
@@ -262,8 +265,11 @@ COUNT_MENTION = re.compile(
     rf"(?:{COMMENTS})\s?[:(\[]\s?(?P<after>\d{{1,3}}(?:[.,]\d{{3}})+|\d{{1,6}})(?![\w/:.]))"
 )
 
-# "91 Postings": a number and a word or two, in whatever language
-ANY_COUNT = re.compile(r"\W*(\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*")
+# "91 Postings", "Opinions of readers (91)": a number and a few words, in whatever language
+ANY_COUNT = re.compile(
+    r"\W*(?P<before>\d{1,6})\s[^\W\d_]{3,}(?:\s[^\W\d_]+)?\W*|"
+    r"\W*[^\W\d_]{3,}(?:\s[^\W\d_]+){0,2}\s?[:(\[]\s?(?P<after>\d{1,6})\s?[)\]]?\W*"
+)
 
 # "replied to"  "in reply to"  "replied to comment from": a row of its own
 REPLY_PHRASE = re.compile(

@@ -23,6 +23,7 @@ from archive.dumps.patterns import (
     FOLD,
     PAGER,
     REPLY_FORM,
+    RIGHTS,
     TITLE_END,
     TITLED_COUNT,
     WORD_CHARACTER,
@@ -188,9 +189,18 @@ def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
         return Border.START, _number(titled["count"])
     if flags & may.PAGER and PAGER.fullmatch(text):
         return Border.PAGER, None
-    if flags & may.AFTER and AFTERWORD.match(mask):
+    if flags & may.AFTER and AFTERWORD.match(mask) and not _is_sentence(text):
         return Border.AFTER, None
     return Border.NONE, None
+
+
+HEADING_WORDS = 6
+
+
+def _is_sentence(text: str) -> bool:
+    """Tell "About us you are quite right, I fear." from the heading of what stands below."""
+    is_told = text[-1] in ".?!…" and len(text.split()) > HEADING_WORDS
+    return is_told and "©" not in text and RIGHTS.search(text) is None
 
 
 def _read_heading(before: str | None, rest: str) -> tuple[bool, int | None]:

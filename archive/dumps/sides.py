@@ -12,6 +12,7 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
+from archive.dumps.furniture import is_who_said
 from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place
 from archive.dumps.plain import runs_of
@@ -19,6 +20,10 @@ from archive.dumps.sheet import Sheet, marked_rows, once, text_sums
 
 ITEM_ABOVE = 2.0
 """The weight of a list item that opens each record a little above its anchor."""
+
+
+SAID_WORDS = 2
+"""Words in a row of its own that say that somebody said something."""
 
 
 def side_evidence(
@@ -46,8 +51,18 @@ def side_evidence(
 
 
 def _colon_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
-    ends = mean([sheet.rows[a.row].text.endswith((":", "：")) for a in anchors])
+    """ "Ann said:" stands before what she said; in flat text the word has a row of its own."""
+    ends = mean([_is_begun(sheet, anchor.row) for anchor in anchors])
     return 3.0 * ends if ends > 0.5 else 0.0
+
+
+def _is_begun(sheet: Sheet, row: int) -> bool:
+    if row and is_who_said(sheet.masks[row - 1]):
+        return True
+    below = row + 1
+    if sheet.dialect.flat and below < len(sheet.rows) and sheet.repeats[sheet.masks[below]] > 1:
+        row = below if len(sheet.masks[below].split()) <= SAID_WORDS else row
+    return sheet.rows[row].text.endswith((":", "："))
 
 
 def _item_evidence(sheet: Sheet, anchors: tuple[Anchor, ...], gaps: list[list[int]]) -> float:

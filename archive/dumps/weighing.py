@@ -30,7 +30,7 @@ from archive.dumps.layout import (
     heading_above,
     is_text_list,
 )
-from archive.dumps.patterns import OTHER_DATE, RECENT, SENTENCE_END
+from archive.dumps.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END
 from archive.dumps.places import Place
 from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
@@ -243,6 +243,7 @@ def parts_of(
         "prose": MOST_OF_PROSE * _prose(sheet, filled),
         "size": min(MOST_OF_SIZE, mean(sizes) / BODY_LENGTH),
         "empty": -4.0 * (1 - len(filled) / len(drafts)),
+        "mixed": -MIXED * _mixture(sheet, drafts),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
         "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
@@ -251,13 +252,32 @@ def parts_of(
     }
 
 
+FEW = 3
+"""Of so few records one too many is no small error, and they may well be something else."""
+
+
+MIXED = 3.0
+"""The weight of heads of two kinds: half of them say who said something, the others do not."""
+
+
+def _mixture(sheet: Sheet, drafts: list[Draft]) -> float:
+    """Say how far a candidate is from heads that all have "Ann says:", or none of them."""
+    rows = (range(draft.first, draft.anchor + 2) for draft in drafts)
+    said = mean(any(r < len(sheet.rows) and _is_said(sheet, r) for r in head) for head in rows)
+    return min(said, 1 - said)
+
+
+def _is_said(sheet: Sheet, row: int) -> bool:
+    return sheet.masks[row].endswith(":") and bool(SAYS_AT_END.search(sheet.masks[row]))
+
+
 def _agreement(declared: int | None, number: int) -> float:
     if declared is None:
         return 0.0
     if declared == number:
         return 2.5
     if declared == number - 1 > 0:
-        return 2.3
+        return 2.3 if number > FEW else 1.2
     return 1.0 if number <= declared <= number * 1.3 + 2 else -0.5 if declared < number else 0.3
 
 

@@ -36,7 +36,7 @@ def reword_badges(page: Located, rng: Random) -> Disturbed | None:
             for match in pattern.finditer(page.text, *head):
                 if not any(e.start < match.end() and match.start() < e.end for e in edits):
                     edits.append(Edit(*match.span(), wording[language]))
-    named = {c["author"] for c in page.comments}
-    if not edits or any(page.text[e.start : e.end] in named for e in edits):
+    names = " ".join(c["author"] or "" for c in page.comments)
+    if not edits or any(page.text[e.start : e.end] in names for e in edits):
         return None
     return rewritten(page.text, edits), page.truth

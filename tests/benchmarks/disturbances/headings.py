@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from archive.dumps.patterns import COUNT_MENTION
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten
-from tests.benchmarks.disturbances.located import Located
+from tests.benchmarks.disturbances.located import COUNT_MENTION, Located
 
 WORDINGS = {
     "24 Kommentare": "{n} Kommentare",

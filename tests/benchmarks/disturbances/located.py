@@ -12,12 +12,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
+from archive.dumps import patterns
 from archive.dumps.date_words import MONTHS, WEEKDAYS
 
 Span = tuple[int, int]
 Truth = dict[str, Any]
 
 WORD = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af]|[^\\W_\u3040-\u9fff]+")
+
+COUNT_MENTION = re.compile(patterns.COUNT_MENTION.pattern, re.IGNORECASE)
 
 SHORT = 5
 """Shorter bodies are looked for between longer ones, where they must be unique."""

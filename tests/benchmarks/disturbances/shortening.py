@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.dumps.patterns import COUNT_MENTION
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten
-from tests.benchmarks.disturbances.located import Located, Truth, is_above
+from tests.benchmarks.disturbances.located import COUNT_MENTION, Located, Truth, dates_of, is_above
 
 
 def drop_threads(page: Located, every: int) -> Disturbed | None:
@@ -31,11 +30,20 @@ def _root(comments: list[Truth], number: int) -> int:
     return number
 
 
+def _are_together(page: Located, above: bool) -> bool:
+    """Tell whether dates stand on the same side of the texts as names."""
+    dates = dates_of(page)
+    if dates is None:
+        return not any(c["posted_at"] for c in page.comments)
+    bodies = [body for body, c in zip(page.bodies, page.comments, strict=True) if c["posted_at"]]
+    return all((date < body) is above for date, body in zip(dates, bodies, strict=True))
+
+
 def _without(page: Located, is_gone: Callable[[int, list[Truth]], bool]) -> Disturbed | None:
     """Cut comments out with the gap on the side of their names."""
     above, comments, gaps = is_above(page), page.comments, page.gaps()
     gone = [n for n in range(len(comments)) if is_gone(n, comments)]
-    if above is None or not gone or len(gone) == len(comments):
+    if above is None or not gone or len(gone) == len(comments) or not _are_together(page, above):
         return None
     edits = [
         Edit(gaps[n][0], gaps[n][1] + (end - start), "")
@@ -51,7 +59,7 @@ def _without(page: Located, is_gone: Callable[[int, list[Truth]], bool]) -> Dist
     kept = [
         {**comments[n], "n": places[n], "parent": places.get(comments[n]["parent"])} for n in left
     ]
-    declared, old = page.truth["declared_count"], None
+    declared = page.truth["declared_count"]
     if declared is not None and declared == len(comments):
         declared, old = len(kept), declared
         for match in COUNT_MENTION.finditer(page.text):
