@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Site
-from articles.times import Clock, Moment
+from articles.times import Moment
 from comments.models import Comment
 
 NOT_IN_BIBTEX = re.compile(r"[{}\\\x00-\x1f]+")
@@ -24,18 +24,6 @@ class Citation(NamedTuple):
     bibtex: str
 
 
-def published_moment(article: Article) -> Moment | None:
-    if article.published is None:
-        return None
-    return Clock(article.zone).show(article.published, article.published_precision or "")
-
-
-def posted_moment(comment: Comment) -> Moment | None:
-    if comment.posted_at is None:
-        return None
-    return Clock(comment.article.zone).show(comment.posted_at, comment.posted_precision or "")
-
-
 def cite(article: Article, address: str) -> Citation:
     return _cite(
         f"article{article.pk}",
@@ -43,7 +31,7 @@ def cite(article: Article, address: str) -> Citation:
         title=str(article),
         named=f"“{article}”",
         site=article.site,
-        moment=published_moment(article),
+        moment=article.moment,
         time_text=article.published_text,
         address=address,
     )
@@ -57,7 +45,7 @@ def cite_comment(comment: Comment, address: str) -> Citation:
         title=title,
         named=title,
         site=comment.article.site,
-        moment=posted_moment(comment),
+        moment=comment.moment,
         time_text=comment.posted_text,
         address=address,
     )
@@ -104,15 +92,15 @@ def _tex(text: str) -> str:
 
 def article_data(article: Article, address: str, tags: list[str]) -> dict[str, Any]:
     """schema.org's Article. Without what the saved page does not say."""
-    moment = published_moment(article)
     data = {
         "@context": "https://schema.org",
         "@type": "Article",
         "headline": article.title,
         "url": address,
-        "datePublished": moment.machine if moment else None,
+        "datePublished": article.moment.machine if article.moment else None,
         "author": _person(article.author_name),
         "isPartOf": {"@type": "WebSite", "name": article.site.name} if article.site else None,
+        "inLanguage": article.language,
         "keywords": tags,
         "commentCount": article.comment_count,
     }
@@ -123,14 +111,13 @@ def comment_data(comment: Comment, address: str, article_address: str) -> dict[s
     """schema.org's Comment; None for one that may not be read."""
     if not comment.is_public:
         return None
-    posted = posted_moment(comment)
     data = {
         "@context": "https://schema.org",
         "@type": "Comment",
         "url": address,
         "text": comment.body_text,
         "author": _person(comment.author_name),
-        "dateCreated": posted.machine if posted else None,
+        "dateCreated": comment.moment.machine if comment.moment else None,
         "about": {"@type": "Article", "url": article_address, "headline": comment.article.title},
     }
     return {name: value for name, value in data.items() if value}

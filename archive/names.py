@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -37,8 +38,17 @@ LONGEST_GAP = 60
 
 SHORTEST = 3
 """Letters of a name that can be erased: fewer are in too many words."""
+WHOLE_IN_TWO = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\uac00-\ud7a3]{2}")
+"""Han and Hangul, in which many a family and given name are one character each."""
 
 KEY = "archive.names.erased"
+
+
+def is_long_enough(name: str) -> bool:
+    """Whether a name has letters enough to be told from parts of words."""
+    # Composed: the folding takes syllables of Hangul apart.
+    own = unicodedata.normalize("NFC", letters(name))
+    return len(own) >= SHORTEST or bool(WHOLE_IN_TWO.fullmatch(own))
 
 
 class Hit(NamedTuple):
@@ -168,7 +178,7 @@ def spellings(name: str) -> dict[str, int]:
         name, quote(name), quote_plus(name), quote(name, encoding="latin-1", errors="ignore"),
         escape(name), json.dumps(name)[1:-1], slugify(name),
     )  # fmt: skip
-    return {letters(form): count_words(form) for form in forms if len(letters(form)) >= SHORTEST}
+    return {letters(form): count_words(form) for form in forms if is_long_enough(form)}
 
 
 def names_in_clear(names: Iterable[str], pseudonym: str) -> Names:

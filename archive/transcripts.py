@@ -22,14 +22,13 @@ DEEPEST = 12
 def to_data(article: Article, address: str) -> dict[str, Any]:
     """What the JSON of an article holds. Times are on its site's clock, null when unknown."""
     clock = Clock(article.zone)
-    published = article.published and clock.show(article.published, article.published_precision)
     return {
         "id": article.pk,
         "url": address,
         "title": article.title or None,
         "site": article.site.name if article.site else None,
         "author": article.author_name or None,
-        "published": published.machine if published else None,
+        "published": article.moment.machine if article.moment else None,
         "published_text": article.published_text or None,
         "source_url": article.source_url or None,
         "tags": [tag.name for tag in article.tags_in_order()],
@@ -65,8 +64,8 @@ def to_text(article: Article, address: str) -> str:
         head.append(article.site.name)
     if article.author_name:
         head.append(article.author_name)
-    if article.published:
-        head.append(clock.show(article.published, article.published_precision).text)
+    if article.moment:
+        head.append(article.moment.text)
     counts = _("%(declared)s comments declared, %(recovered)s recovered") % {
         "declared": "?" if article.declared_count is None else article.declared_count,
         "recovered": article.comment_count,

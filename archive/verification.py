@@ -15,8 +15,10 @@ from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
 from archive.names import count_unrecognisable
 from archive.search.checking import count_stale_entries, is_index_whole
 from articles.models import Article
+from articles.rendering import render_comment
 from articles.states import State
 from comments.models import Comment, SplitPassage
+from comments.redacting import render_text
 from comments.tree import number_discussion
 
 
@@ -101,9 +103,23 @@ def article_faults(article: Article) -> Iterator[Fault]:
     if not strangers:
         yield from _tree_faults(where, rows, [index_of.get(row.parent_id) for row in rows])
     yield from _unshown_faults(article)
+    for pk, _html in find_stale_html(article.pk):
+        sentence = "its safe HTML is not what its text gives."
+        yield Fault(code="comment-html", where=f"comment {pk}", sentence=sentence)
     if count := count_stale_entries(article.pk):
         sentence = f"{count} search entries are not as they ought to be."
         yield Fault(code="search-entries", where=where, sentence=sentence)
+
+
+def find_stale_html(article_id: int) -> Iterator[tuple[int, str]]:
+    """Comments whose stored HTML does not follow from their text, and the HTML that does."""
+    comments = Comment.objects.filter(article=article_id).order_by("pk")
+    for comment in comments.only("body_text", "body_html"):
+        # Redactions are looked for only where the plain text does not explain it.
+        if comment.body_html == render_comment(comment.body_text):
+            continue
+        if comment.body_html != (html := render_text(comment)):
+            yield comment.pk, html
 
 
 def _unshown_faults(article: Article) -> Iterator[Fault]:

@@ -1,12 +1,14 @@
 """What makes the database itself refuse to rewrite the moderation log.
 
-An act can be neither changed nor taken away; its words can be replaced once, by those that
-say they were erased. Whoever owns the database can lift a trigger: a log that must hold
+An act can be neither changed nor taken away; its words can be emptied once, and say when
+they were. Whoever owns the database can lift a trigger: a log that must hold
 against its owner too needs a copy elsewhere.
 
 On SQLite a migration that alters a column or constraint of these tables makes them anew,
 without triggers: it has to put the guards up again. The tests of the log notice.
 """
+
+# ruff: noqa: S608 - Every name in the statements is a constant.
 
 from __future__ import annotations
 
@@ -14,15 +16,30 @@ LOG = "articles_moderationaction"
 WORDS = "articles_moderationwords"
 REFUSAL = "The moderation log is append-only."
 
+# Words may change in one way alone: from something into nothing, for good.
+IS_NO_ERASURE = (
+    "OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR OLD.action_id <> NEW.action_id "
+    "OR NEW.reason <> '' OR {before} <> '{{}}' OR {after} <> '{{}}'"
+)
+_SQLITE_RULE = IS_NO_ERASURE.format(before='NEW."before"', after='NEW."after"')
+_POSTGRESQL_RULE = IS_NO_ERASURE.format(before="NEW.before::text", after="NEW.after::text")
+
 SQLITE = [
     f"CREATE TRIGGER moderation_log_no_update BEFORE UPDATE ON {LOG} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER moderation_log_no_delete BEFORE DELETE ON {LOG} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER moderation_words_no_update BEFORE UPDATE ON {WORDS} "
-    "WHEN OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR OLD.action_id <> NEW.action_id "
+    f"WHEN {_SQLITE_RULE} "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
     f"CREATE TRIGGER moderation_words_no_delete BEFORE DELETE ON {WORDS} "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    # INSERT OR REPLACE takes a row away without telling the triggers above.
+    f"CREATE TRIGGER moderation_log_no_replace BEFORE INSERT ON {LOG} "
+    f"WHEN NEW.id IN (SELECT id FROM {LOG}) "
+    f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
+    f"CREATE TRIGGER moderation_words_no_replace BEFORE INSERT ON {WORDS} "
+    f"WHEN NEW.action_id IN (SELECT action_id FROM {WORDS}) "
     f"BEGIN SELECT RAISE(ABORT, '{REFUSAL}'); END",
 ]
 SQLITE_DROP = [
@@ -30,6 +47,8 @@ SQLITE_DROP = [
     "DROP TRIGGER IF EXISTS moderation_log_no_delete",
     "DROP TRIGGER IF EXISTS moderation_words_no_update",
     "DROP TRIGGER IF EXISTS moderation_words_no_delete",
+    "DROP TRIGGER IF EXISTS moderation_log_no_replace",
+    "DROP TRIGGER IF EXISTS moderation_words_no_replace",
 ]
 
 POSTGRESQL = [
@@ -41,7 +60,7 @@ POSTGRESQL = [
     f"CREATE TRIGGER moderation_log_no_truncate BEFORE TRUNCATE ON {LOG} "
     "FOR EACH STATEMENT EXECUTE FUNCTION refuse_moderation_rewrite()",
     f"CREATE TRIGGER moderation_words_no_update BEFORE UPDATE ON {WORDS} FOR EACH ROW "
-    "WHEN (OLD.erased_at IS NOT NULL OR NEW.erased_at IS NULL OR OLD.action_id <> NEW.action_id) "
+    f"WHEN ({_POSTGRESQL_RULE}) "
     "EXECUTE FUNCTION refuse_moderation_rewrite()",
     f"CREATE TRIGGER moderation_words_no_delete BEFORE DELETE ON {WORDS} "
     "FOR EACH ROW EXECUTE FUNCTION refuse_moderation_rewrite()",

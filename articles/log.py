@@ -20,6 +20,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from articles.bulk import insert_rows
+from articles.identifiers import reserve_ids
 from articles.states import known_choice
 
 BATCH = 500
@@ -146,31 +148,25 @@ def record_acts(
     are written in several calls, because they are many, share the batch of the first.
     """
     batch = batch or uuid.uuid4()
+    now = timezone.now()
+    moderator_id = moderator.pk if moderator else None
     name = moderator.get_username() if moderator else ""
-    actions = ModerationAction.objects.bulk_create(
-        [
-            ModerationAction(
-                batch=batch,
-                moderator_id=moderator.pk if moderator else None,
-                moderator_name=name,
-                verb=verb,
-                kind=one.kind,
-                target_id=one.pk,
-                article_id=one.article_id,
-                undoes=one.undoes,
-            )
-            for one in done
-        ],
-        batch_size=BATCH,
-    )
-    ModerationWords.objects.bulk_create(
-        [
-            ModerationWords(
-                action=action, reason=reason, before=dict(one.before), after=dict(one.after)
-            )
-            for action, one in zip(actions, done, strict=True)
-        ],
-        batch_size=BATCH,
+    ids = reserve_ids(ModerationAction, len(done), using="default")
+    insert_rows(
+        ModerationAction,
+        (
+            "id", "batch", "at", "moderator_id", "moderator_name", "verb", "kind", "target_id",
+            "article_id", "undoes",
+        ),
+        (
+            (pk, batch, now, moderator_id, name, verb, one.kind, one.pk, one.article_id, one.undoes)
+            for pk, one in zip(ids, done, strict=True)
+        ),
+    )  # fmt: skip
+    insert_rows(
+        ModerationWords,
+        ("action_id", "reason", "before", "after"),
+        ((pk, reason, one.before, one.after) for pk, one in zip(ids, done, strict=True)),
     )
     return batch
 

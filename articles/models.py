@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.languages import Language
 from articles.log import ModerationAction, ModerationWords
 from articles.states import Precision, State, known_choice, time_has_precision
+from articles.times import Clock, Moment
 
 __all__ = [
     "Article",
@@ -300,6 +301,18 @@ class Article(models.Model):
     def zone(self) -> zoneinfo.ZoneInfo:
         """The clock of its page: the site's, or the archive's own where the site is unknown."""
         return self.site.zone if self.site else zoneinfo.ZoneInfo(settings.TIME_ZONE)
+
+    @property
+    def language(self) -> str:
+        """The code of the language that its site is set to; empty where none is."""
+        return self.site.language if self.site else ""
+
+    @property
+    def moment(self) -> Moment | None:
+        """When it was published, on the clock of its page; None where that is unknown."""
+        if self.published is None:
+            return None
+        return Clock(self.zone).show(self.published, self.published_precision)
 
     def tags_in_order(self) -> models.QuerySet[Tag]:
         """Its tags as the page listed them."""

@@ -32,7 +32,7 @@ class Clock:
         # Translators: how a date is written, in the letters of Django's "date" filter.
         self._format = pgettext("date format", "j F Y")
 
-    def show(self, value: datetime, precision: str) -> Moment:
+    def show(self, value: datetime, precision: str | None) -> Moment:
         local = value.astimezone(self.zone)
         day = local.date()
         text = self._dates.get(day)

@@ -10,10 +10,11 @@ from mptt.managers import TreeManager
 from mptt.models import MPTTModel, TreeForeignKey
 from mptt.querysets import TreeQuerySet
 
+from articles.identifiers import reserve_ids
 from articles.models import NAME_LENGTH, Article, Site
 from articles.states import OWN_CHOICES, Precision, State, known_choice, time_has_precision
+from articles.times import Clock, Moment
 from comments.erased import ErasedName, ErasedPerson
-from comments.identifiers import reserve_ids
 from comments.redactions import Redaction
 from comments.reports import Report
 from comments.traces import MergedComment, SplitPassage
@@ -292,6 +293,13 @@ class Comment(MPTTModel):
 
     def get_absolute_url(self) -> str:
         return reverse("comment", args=[self.pk])
+
+    @property
+    def moment(self) -> Moment | None:
+        """When it was posted, on the clock of its article's page; None where that is unknown."""
+        if self.posted_at is None:
+            return None
+        return Clock(self.article.zone).show(self.posted_at, self.posted_precision)
 
     @property
     def is_public(self) -> bool:

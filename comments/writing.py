@@ -13,7 +13,7 @@ from urllib.parse import quote as quote_address
 
 from django.urls import reverse
 from django.utils.text import slugify
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from articles.states import State
 from articles.times import Clock
@@ -29,6 +29,7 @@ FOLDS = ("none", "replies", "all")
 class Surroundings:
     """What a discussion takes from the page around it.
 
+    `language` is the code of the one that its comments are in, if that is known;
     `source` holds for each comment where in `source_url` its lines are and what they are
     called; `names` the authors of comments that are answered here but shown elsewhere;
     `context` the comments that are shown only to lead to the others; `target` the one that
@@ -37,6 +38,7 @@ class Surroundings:
     """
 
     clock: Clock
+    language: str = ""
     ledger_url: str = ""
     source_url: str = ""
     source: Mapping[int, tuple[str, str]] = field(default_factory=dict)
@@ -106,6 +108,8 @@ class CommentWriter:
         self._address = reverse("comment", args=[0]).rsplit("0", 1)
         self._person_address = reverse("commenter", args=[0, "-"]).rsplit("0", 1)
         self._source_url = escape(around.source_url)
+        self._language = f' lang="{escape(around.language)}"' if around.language else ""
+        self._own_language = f' lang="{get_language()}"' if around.language else ""
         self._names = dict(around.names)
         self._above: dict[int | None, Row] = {}
         self._people: dict[tuple[int, str], str] = {}
@@ -129,7 +133,7 @@ class CommentWriter:
             f'<li class="comment{self._classes(row)}" id="c-{row.id}"><article class="remark">\n'
             f'<header class="remark-head">{head}</header>\n'
             f"{self._fold(row, name)}\n"
-            f'<div class="remark-body" dir="auto">{body}</div>\n'
+            f'<div class="remark-body" dir="auto"{self._language}>{body}</div>\n'
         )
 
     def continuation(self, comment_id: int, count: int, *, page: int = 1) -> str:
@@ -163,7 +167,8 @@ class CommentWriter:
         source = f'<a href="#c-{quote.source}">{words}</a>'
         return (
             f'<blockquote class="quote"><p>{quote.words_html}</p>\n'
-            f'<p class="quote-source">{source}</p></blockquote>{quote.rest_html}'
+            f'<p class="quote-source"{self._own_language}>{source}</p></blockquote>'
+            f"{quote.rest_html}"
         )
 
     def _said_above(self, row: Row) -> Iterator[Said]:
@@ -205,7 +210,7 @@ class CommentWriter:
 
     def _time(self, row: Row) -> str:
         if row.posted_at is not None:
-            moment = self.around.clock.show(row.posted_at, row.posted_precision or "")
+            moment = self.around.clock.show(row.posted_at, row.posted_precision)
             return f'<time datetime="{moment.machine}">{escape(moment.text)}</time>'
         if row.posted_text:
             return f"{self.phrases.unclear_time} “<bdi>{escape(row.posted_text)}</bdi>”"

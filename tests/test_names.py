@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from archive.dumps.lines import split_lines
 from archive.erasing.variants import suggest_variants
-from archive.names import Names, digest, names_in_clear, spellings
+from archive.names import Names, digest, is_long_enough, names_in_clear, spellings
 
 READER = "Reader 4711"
 
@@ -24,6 +24,7 @@ def by_digest(*names):
     ("name", "text", "expected"),
     [
         ("Zoë Quill", "So Zoë Quill went.", "So Reader 4711 went."),
+        ("王明", "昨天王明说王 明好,明王", "昨天Reader 4711说Reader 4711好,明王"),
         ("Zoë Quill", "ZOE QUILL and zoe-quill", "Reader 4711 and Reader 4711"),
         ("Zoë Quill", "Zoe\u0308 Quill’s", "Reader 4711’s"),
         ("Zoë Quill", "zoequill, ZoeQuill", "Reader 4711, Reader 4711"),
@@ -49,6 +50,14 @@ def by_digest(*names):
 )
 def test_name_is_replaced(make, name, text, expected):
     assert make(name).replace(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("王明", True), ("王", False), ("이준", True), ("김", False), ("Al", False), ("Álé", True)],
+)
+def test_name_in_two_characters_is_one_only_where_characters_are_words(name, expected):
+    assert is_long_enough(name) is expected
 
 
 def test_longest_of_several_names_goes():

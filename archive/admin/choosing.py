@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
-from django.http import QueryDict
+from django.http import HttpRequest, QueryDict
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,11 @@ from comments.models import Comment, MergedComment
 COMMENT_ADDRESS = re.compile(r"^(?:\S*(?:#c-|/comments/)|#)?(\d{1,18})/?$")
 SHOWN = 20
 """How many comments a search offers."""
+
+
+def sought_words(request: HttpRequest) -> str:
+    """What a page's search was asked for, without the NUL that PostgreSQL refuses."""
+    return request.GET.get("q", "").replace("\x00", "")
 
 
 def find_choices(comment: Comment, words: str) -> list[Comment]:

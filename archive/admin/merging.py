@@ -9,7 +9,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from archive.admin.choosing import find_choices, line_about, lines_about, others, read_choice
+from archive.admin.choosing import (
+    find_choices,
+    line_about,
+    lines_about,
+    others,
+    read_choice,
+    sought_words,
+)
 from archive.admin.forms import KeptText
 from archive.admin.restructuring import RestructuredAdmin, WhyForm, refusal_of
 from archive.restructuring.merges import joined_text, merge_comments, refuse_merge
@@ -42,7 +49,7 @@ def merge_page(
     if form.is_bound and form.is_valid() and _do(model_admin, request, comment, second, form):
         return model_admin.done(request, _("The comments were merged."), comment.pk)
     zone = comment.article.zone
-    words = request.GET.get("q", "")
+    words = sought_words(request)
     context = {
         "title": _("Merge %(comment)s with another") % {"comment": comment},
         "act": model_admin.acts["merge"],

@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from archive.admin.choosing import SHOWN
+from archive.admin.choosing import SHOWN, sought_words
 from archive.admin.restructuring import RestructuredAdmin, WhyForm, refusal_of
 from archive.restructuring.people import (
     find_merge,
@@ -44,7 +44,7 @@ def merge_page(
         message = _("“%(name)s” was merged into “%(other)s”.")
         names = {"name": commenter.name, "other": into.name}
         return model_admin.done(request, message % names, commenter.pk)
-    words = request.GET.get("q", "")
+    words = sought_words(request)
     context = {
         "title": _("Merge %(name)s with another commenter") % {"name": commenter},
         "act": model_admin.acts["merge"],

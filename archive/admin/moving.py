@@ -8,7 +8,13 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from archive.admin.choosing import find_choices, line_about, lines_about, read_choice
+from archive.admin.choosing import (
+    find_choices,
+    line_about,
+    lines_about,
+    read_choice,
+    sought_words,
+)
 from archive.admin.restructuring import RestructuredAdmin, WhyForm, refusal_of
 from comments.models import Comment
 from comments.moves import find_neighbours, move_comment, refuse_move
@@ -35,7 +41,7 @@ def move_page(
     form.initial = {"parent": data.get("parent"), "was": comment.parent_id}
     if form.is_bound and form.is_valid() and _do(model_admin, request, comment, parent, form):
         return model_admin.done(request, _("The comment was moved."), comment.pk)
-    zone = comment.article.zone
+    zone, words = comment.article.zone, sought_words(request)
     context = {
         "title": _("Move %(comment)s") % {"comment": comment},
         "act": model_admin.acts["move"],
@@ -47,8 +53,8 @@ def move_page(
         "is_chosen": is_chosen,
         "is_missing": bool(data.get("parent")) and not is_chosen,
         "refusal": refusal,
-        "words": request.GET.get("q", ""),
-        "choices": lines_about(find_choices(comment, request.GET.get("q", "")), zone),
+        "words": words,
+        "choices": lines_about(find_choices(comment, words), zone),
         **(_preview(comment, parent) if is_chosen and not refusal else {}),
     }
     return model_admin.act_page(request, "move_comment.html", comment, context)

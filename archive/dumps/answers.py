@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 
 from archive.dumps.fields import Reading
 from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, NUMBER_REFERENCE, QUOTE_SIGNS
@@ -23,9 +24,14 @@ class Earlier:
     """The comments above, by the names of their authors."""
 
     def __init__(self, sheet: Sheet, readings: Sequence[Reading]) -> None:
-        self.readings = readings
-        self.numbers = _numbers(sheet, readings)
+        self.sheet, self.readings = sheet, readings
         self.by_name: dict[str, list[int]] = defaultdict(list)
+        self.bare: dict[int, str] = {}
+
+    @cached_property
+    def numbers(self) -> dict[int, int]:
+        """Give the number of each comment; few pages need them."""
+        return _numbers(self.sheet, self.readings)
 
     def add(self, index: int) -> None:
         author = self.readings[index].author
@@ -43,11 +49,16 @@ class Earlier:
             if number and self.numbers.get(other) == int(number[1]):
                 return other
         lines = [line for line in map(_bare, reading.body.split("\n")) if len(line) > QUOTE_LENGTH]
-        for other in reversed(found):
-            text = _bare(self.readings[other].body)
+        for other in reversed(found if lines else ()):
+            text = self._bare_text(other)
             if any(line in text for line in lines):
                 return other
         return found[-1]
+
+    def _bare_text(self, index: int) -> str:
+        if index not in self.bare:
+            self.bare[index] = _bare(self.readings[index].body)
+        return self.bare[index]
 
 
 def _bare(text: str) -> str:

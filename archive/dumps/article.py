@@ -160,10 +160,9 @@ class _Reading:
         if not found.names:
             prose = " ".join(row.text for row in self.rows[start : self.end] if is_text(row))
             found = self._tags_under_title_line(title, prose)
-            last = max(
-                (i for i in range(start, self.end) if is_prose(self.rows[i])), default=self.end
-            )
             if not found.names:
+                upwards = range(self.end - 1, start - 1, -1)
+                last = next((i for i in upwards if is_prose(self.rows[i])), self.end)
                 found = bare_tags([line for line in after if line.rows[0] > last], prose)
         self._label(found.rows, SectionKind.TAGS, "tags")
         return found.names

@@ -24,9 +24,14 @@ def label_lines(
     discussion: tuple[int, int] | None,
 ) -> Iterator[Section]:
     """Give the lines outside the discussion; a blank line belongs to what stands above it."""
-    marks = [(row.first, labels.get(index, IGNORED)) for index, row in enumerate(rows)]
     for first, last in _outside(line_count, discussion):
+        start, end = (bisect_left(rows, line, key=_first_line) for line in (first, last + 1))
+        marks = [(rows[row].first, labels.get(row, IGNORED)) for row in range(start, end)]
         yield from _runs(marks, first, last)
+
+
+def _first_line(row: Row) -> int:
+    return row.first
 
 
 def _outside(line_count: int, discussion: tuple[int, int] | None) -> Iterator[tuple[int, int]]:
@@ -41,7 +46,7 @@ def _runs(marks: Sequence[tuple[int, Label]], first: int, last: int) -> Iterator
     """Join lines `first` to `last` into sections, each beginning where the label changes."""
     label, start = IGNORED, first
     for line, mark in marks:
-        if line < first or line > last or mark == label:
+        if mark == label:
             continue
         if line > start:
             yield Section(kind=label[0], first_line=start, last_line=line - 1, rule=label[1])

@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from archive.dumps.drafts import Draft
-from archive.dumps.furniture import is_anonymous
-from archive.dumps.names import name_score
+from archive.dumps.names import is_anonymous, name_score
 from archive.dumps.patterns import LABEL
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet

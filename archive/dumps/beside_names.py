@@ -18,11 +18,18 @@ from archive.dumps.patterns import (
     IN_REPLY_ROW,
     NAME_AND_BRACKET,
     NAME_AND_COUNT,
+    NAME_AND_NUMBER,
     NAME_AND_POST,
+    NAME_AND_SIGNS,
 )
 
 SHARERS = 2
 """So many different names with the same words beside them."""
+
+FEWEST = 3
+"""Names without which there is no habit to speak of."""
+
+NUMBERED = 0.75
 
 MOST = 0.8
 
@@ -55,11 +62,22 @@ def without_captions(texts: Sequence[str | None]) -> list[str | None]:
 def bare_names(texts: Sequence[str | None]) -> list[str | None]:
     """Give the names without what tells of the people."""
     found = list(texts)
-    for form in (NAME_AND_COUNT, NAME_AND_BRACKET):
+    for form in (NAME_AND_COUNT, NAME_AND_BRACKET, NAME_AND_SIGNS):
         found = _without_shared(found, form)
+    found = _without_numbers(found)
     parted = [text and _match(NAME_AND_POST, text) for text in found]
     names = [match["name"] if match else text for match, text in zip(parted, found, strict=True)]
     return [name and (clean_name(name) or None) for name in names]
+
+
+def _without_numbers(texts: list[str | None]) -> list[str | None]:
+    """Take a bare number off, where most names have one that tells nobody apart."""
+    different = {text for text in texts if text}
+    matches = [match for text in different if (match := _match(NAME_AND_NUMBER, text))]
+    names = {match["name"] for match in matches}
+    if len(names) < max(FEWEST, len(matches), NUMBERED * len(different)):
+        return texts
+    return [text and NAME_AND_NUMBER.sub(r"\1", text) for text in texts]
 
 
 def _match(form: re.Pattern[str], text: str) -> re.Match[str] | None:
@@ -72,11 +90,17 @@ def _without_shared(texts: list[str | None], form: re.Pattern[str]) -> list[str 
     owners: dict[str, set[str]] = defaultdict(set)
     for match in matches:
         if match:
-            owners[match["beside"].casefold()].add(match["name"])
+            owners[_kind(match)].add(match["name"])
     return [
-        match["name"] if match and len(owners[match["beside"].casefold()]) >= SHARERS else text
+        match["name"] if match and len(owners[_kind(match)]) >= SHARERS else text
         for match, text in zip(matches, texts, strict=True)
     ]
+
+
+def _kind(match: re.Match[str]) -> str:
+    """Give what stands beside a name, once where it is a sign written several times."""
+    beside = match["beside"].casefold()
+    return beside[0] if beside == beside[0] * len(beside) else beside
 
 
 def whom_answered(text: str) -> str | None:

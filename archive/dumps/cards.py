@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.names import NAME_LENGTH, clean_name, name_score
+from archive.dumps.names import NAME_LENGTH, clean_name, is_anonymous, name_score
 from archive.dumps.patterns import (
     COMMENT_NUMBER,
     DIGITS,
@@ -142,13 +142,30 @@ def twin_rows(sheet: Sheet) -> list[int]:
 
 
 def _is_over_count(sheet: Sheet, row: int) -> bool:
-    """Tell "Ann", "307", "Ann", as flat text has a picture's caption, a reputation and a name."""
+    """Tell "Ann", "307", "Ann": a picture's caption, a reputation or a badge, and a name."""
     return (
         row > 1
-        and sheet.masks[row - 1] == "0"
         and sheet.rows[row - 2].text == sheet.rows[row].text
+        and (sheet.masks[row - 1] == "0" or is_role(sheet, row - 1))
         and is_twin(sheet, row - 2, row)
     )
+
+
+def is_role(sheet: Sheet, row: int) -> bool:
+    """Tell a row that says what somebody is: "Guest", "Author"."""
+    mask = sheet.masks[row]
+    return mask in sheet.badges or is_anonymous(mask)
+
+
+def opens_card(sheet: Sheet, row: int) -> bool:
+    """Tell the first of the rows that write a name twice."""
+    known = _card_openings(sheet)
+    return row in known
+
+
+@once
+def _card_openings(sheet: Sheet) -> frozenset[int]:
+    return frozenset(card_top(sheet, 0, row) for row in twin_rows(sheet))
 
 
 def _rows_above(anchors: tuple[Anchor, ...], most: int) -> list[range]:

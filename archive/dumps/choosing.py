@@ -17,9 +17,9 @@ from archive.dumps.weighing import (
     MOST_OF_LAYOUT,
     Hope,
     hope_for,
+    hope_when_shorter,
     layout_hope,
     most_by_number,
-    most_when_shorter,
     parts_of,
 )
 
@@ -130,9 +130,8 @@ def _weigh_if_hopeful(
     sheet: Sheet, longer: Candidate, series: Series, least: float
 ) -> Candidate | None:
     """Weigh a series with one anchor less, if that one can have cost as much as is asked."""
-    hope = hope_for(sheet, series)
-    most = min(hope.most, most_when_shorter(hope, longer.parts, len(series.anchors)))
-    return weigh(sheet, series, hope, least) if most >= least else None
+    hope = hope_when_shorter(sheet, series, longer.parts, least)
+    return weigh(sheet, series, hope, least) if hope else None
 
 
 def weigh(sheet: Sheet, series: Series, hope: Hope, least: float) -> Candidate | None:

@@ -6,7 +6,7 @@ from statistics import median
 
 from archive.dumps.badges import move_past_badges, name_above_badge
 from archive.dumps.beside_names import whom_answered
-from archive.dumps.cards import card_end, card_top
+from archive.dumps.cards import card_end, card_top, is_role
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
@@ -14,8 +14,8 @@ from archive.dumps.layout import Layout
 from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place
 from archive.dumps.sheet import Sheet
-from archive.dumps.tails import drop_tails
-from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, peel
+from archive.dumps.tails import drop_tails, is_edit
+from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, end_at_pingbacks, peel
 from archive.dumps.unsigned import unsign
 
 ABOVE_REACH = 12
@@ -32,6 +32,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
         move_past_badges(sheet, drafts)
     unsign(sheet, drafts)
     if layout.body_after:
+        end_at_pingbacks(sheet, drafts)
         close_bodies(sheet, layout, drafts)
     drop_tails(sheet, drafts)
     peel(sheet, drafts)
@@ -123,7 +124,19 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
         floor = last + 1
     if layout.place is Place.TOP:
         _begin_with_known_name(sheet, drafts)
+        for draft in drafts:
+            _drop_card(sheet, draft)
     return drafts
+
+
+def _drop_card(sheet: Sheet, draft: Draft) -> None:
+    """Take "Guest" and the second writing of the name off the top of a text."""
+    if draft.author is None:
+        return
+    if len(draft.body) > 1 and is_role(sheet, draft.body[0]):
+        draft.body.pop(0)
+    if len(draft.body) > 1 and sheet.rows[draft.body[0]].text == sheet.rows[draft.author].text:
+        draft.body.pop(0)
 
 
 def _begin_with_known_name(sheet: Sheet, drafts: list[Draft]) -> None:
@@ -158,11 +171,11 @@ def _item_above(sheet: Sheet, floor: int, row: int) -> int:
 
 
 def _after_double(sheet: Sheet, row: int, end: int) -> int:
-    """Skip a head that is framed by the same date twice."""
+    """Skip a head that is framed by the same date twice; that of an edit stands below the text."""
     if not sheet.times[row]:
         return row + 1
     date = sheet.times[row][0].time.text
-    for other in range(row + 1, min(row + 1 + DOUBLE_REACH, end)):
-        if any(time.time.text == date for time in sheet.times[other]):
-            return other + 1
+    for other, times in enumerate(sheet.times[row + 1 : min(row + 1 + DOUBLE_REACH, end)], row + 1):
+        if times and any(time.time.text == date for time in times):
+            return row + 1 if is_edit(sheet, other) else other + 1
     return row + 1

@@ -17,7 +17,7 @@ from archive.dumps.date_words import (
 
 def read_ago(text: str, place: int, floor: int) -> Reading | None:
     """Read "2 hours ago", "vor 3 Tagen", "il y a 2 jours", "3時間前"."""
-    if match := patterns.CJK_AGO.match(text, place):
+    if not text.isascii() and (match := patterns.CJK_AGO.match(text, place)):
         return Reading(place, match.end(), ago=((int(match[1]), CJK_UNITS[match[2]]),))
     pairs, end = _quantities(text, place)
     if not pairs:

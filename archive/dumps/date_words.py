@@ -161,7 +161,9 @@ CJK_UNITS: dict[str, str] = {
     "年": "year", "년": "year",
 }  # fmt: skip
 
-AGO_AFTER = _words("ago fa atrás atras geleden temu назад sedan siden önce earlier zuvor plus")
+AGO_AFTER = _words(
+    "ago fa atrás atras geleden temu назад sedan siden önce earlier zuvor plus her sitten zpět lalu"
+)
 """Words after a quantity: "2 hours ago"."""
 
 AGO_BEFORE = _words("vor hace há ha a för for před")

@@ -7,7 +7,15 @@ from collections.abc import Iterator
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.dates import FoundTime
-from archive.dumps.patterns import COMMENT_NUMBER, DIGITS, OTHER_DATE_LABEL, SENTENCE_END
+from archive.dumps.patterns import (
+    COMMENT_NUMBER,
+    DIGITS,
+    IN_TOPIC,
+    OF_TOPIC,
+    OTHER_DATE_LABEL,
+    PINGBACK_ROW,
+    SENTENCE_END,
+)
 from archive.dumps.sheet import Sheet, text_sums
 
 HEADER_LENGTH = 130
@@ -99,10 +107,18 @@ def _dated_anchors(sheet: Sheet) -> list[Anchor]:
         if not _is_labelled(sheet, index, dated[0]) and not _is_told(sheet, index):
             first = dated[0]
             text = sheet.rows[index].text
+            if _is_of_another(text, first):
+                continue
             end = _end_of_times(text, first.end, found)
             if len(text) - (end - first.start) <= HEADER_LENGTH:
                 anchors.append(Anchor(index, first.start, end))
     return anchors
+
+
+def _is_of_another(text: str, found: FoundTime) -> bool:
+    """Tell a date over a topic ("By Ann, May 5 in Town"), or in the title of another page."""
+    is_of_topic = IN_TOPIC.match(text, found.end) and OF_TOPIC.match(text[: found.start])
+    return bool(is_of_topic or PINGBACK_ROW.match(text))
 
 
 def _is_told(sheet: Sheet, index: int) -> bool:

@@ -68,7 +68,10 @@ def detect_dialect(lines: Sequence[str]) -> Dialect:
 
 def _is_markdown(sample: list[str]) -> bool:
     headings = sum(1 for line in sample if line[0] == "#" and MARKDOWN_HEADING.match(line))
-    signs = sum(1 for line in sample if "**" in line or "\\." in line or line.startswith("  * "))
+    page = "\n".join(["", *sample])
+    signs = 0
+    if "**" in page or "\\." in page or "\n  * " in page:
+        signs = sum("**" in line or "\\." in line or line.startswith("  * ") for line in sample)
     if headings + signs < max(3, len(sample) // 100 + 1):
         return False
     bullets = sum(1 for line in sample if "• " in line and line.lstrip().startswith("• "))

@@ -9,7 +9,7 @@ from statistics import median
 
 from archive.dumps.drafts import Draft
 from archive.dumps.layout import Layout
-from archive.dumps.patterns import CHOICES, COUNT_MENTION
+from archive.dumps.patterns import CHOICES, COUNT_MENTION, STATUS, TEMPLATE
 from archive.dumps.sheet import BORDER_LENGTH, Border, Sheet
 
 LONGEST_LAST = 400
@@ -101,6 +101,8 @@ def _frame(sheet: Sheet, layout: Layout) -> set[str]:
 
 def first_start(sheet: Sheet, layout: Layout, anchors: list[int]) -> int:
     """Find the row where the first comment begins, whose anchor stands at its end."""
+    if layout.opening is not None:
+        return layout.opening
     spans = list(itertools.pairwise(anchors))
     opening = _opening_level(sheet, layout, spans)
     inner = (sheet.rows[r].indent for a, b in spans for r in range(a, b))
@@ -137,7 +139,7 @@ def _ends_above(sheet: Sheet, layout: Layout, row: int, start: int, anchors: lis
     if _is_border(sheet, row, len(anchors)) or sheet.rows[row].is_heading:
         return True
     mask = sheet.masks[row]
-    if _is_menu(sheet, row) or _states(sheet, row, len(anchors)):
+    if _is_menu(sheet, row) or _states(sheet, row, len(anchors)) or _is_status(sheet, row):
         return True
     if mask in sheet.buttons and start < anchors[0] and sheet.repeats[mask] * 2 < len(anchors):
         return True
@@ -156,6 +158,13 @@ def _states(sheet: Sheet, row: int, comments: int) -> bool:
     text = sheet.rows[row].text
     found = COUNT_MENTION.search(text.casefold()) if len(text) <= BORDER_LENGTH else None
     return found is not None and str(comments) in (found["before"], found["after"])
+
+
+def _is_status(sheet: Sheet, row: int) -> bool:
+    """Tell what a page says while it fetches the comments, and a template left unfilled."""
+    text = sheet.rows[row].text
+    is_status = len(text) <= BORDER_LENGTH and STATUS.fullmatch(text) is not None
+    return is_status or TEMPLATE.fullmatch(text) is not None
 
 
 def _is_tail(sheet: Sheet, anchors: list[int], mask: str) -> bool:

@@ -74,9 +74,10 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     theme = Affixes([text or "" for text in texts])
     own = without_genitive([theme.strip(text) if text else None for text in texts])
     own = without_captions(own)
-    drop_signatures(sheet, drafts, [read_author(text)[0] for text in own])
+    known = {text: read_author(text) for text in own}
+    drop_signatures(sheet, drafts, [known[text][0] for text in own])
     readings = [
-        _read_draft(sheet, layout, anchor, draft, text)
+        _read_draft(sheet, layout, anchor, draft, text, known[text])
         for anchor, draft, text in zip(anchors, drafts, own, strict=True)
     ]
     names = bare_names([reading.author for reading in readings])
@@ -88,9 +89,14 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
 
 
 def _read_draft(
-    sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft, text: str | None
+    sheet: Sheet,
+    layout: Layout,
+    anchor: Anchor,
+    draft: Draft,
+    text: str | None,
+    named: tuple[str | None, str | None],
 ) -> Reading:
-    author, reply_to = read_author(text)
+    author, reply_to = named
     if draft.answered is not None:
         reply_to = clean_name(COMMENT_FROM.sub("", sheet.rows[draft.answered].text))
     reply_to = reply_to or _answered_in_head(sheet, draft)
@@ -169,13 +175,11 @@ def _without_copy(sheet: Sheet, rows: list[int]) -> list[int]:
     """Drop the second writing of a whole text, which stands in the form that edits it."""
     if len(rows) < 2:
         return rows
-    texts = [sheet.rows[row].text.casefold() for row in rows]
-    said = WORDS.findall("\n".join(texts))
-    total = len(said)
+    words = [WORDS.findall(sheet.rows[row].text.casefold()) for row in rows]
+    total = sum(map(len, words))
     # Of two writings of one text, nearly half of the words were said before.
-    if total < COPY_WORDS or len(set(said)) > (1 + COPY_MISSES) / 2 * total:
+    if total < COPY_WORDS or len(set().union(*words)) > (1 + COPY_MISSES) / 2 * total:
         return rows
-    words = [WORDS.findall(text) for text in texts]
     above = 0
     for place, found in enumerate(words[:-1], 1):
         above += len(found)

@@ -4,21 +4,14 @@ from __future__ import annotations
 
 import itertools
 from collections import Counter
-from collections.abc import Iterator
 from functools import lru_cache
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
-from archive.dumps.names import clean_name, name_score
-from archive.dumps.patterns import (
-    ANONYMOUS_WORD,
-    REPLY_PREFIX,
-    SAYS_AT_END,
-    WORD_CHARACTER,
-)
+from archive.dumps.names import is_anonymous, name_score
+from archive.dumps.patterns import REPLY_PREFIX, SAYS_AT_END, WORD_CHARACTER
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
-from archive.dumps.words import ANONYMOUS
 
 REACH = 30
 """Rows looked at before the first and after the last anchor."""
@@ -66,18 +59,19 @@ class _Spans:
             self.numbers += [number] * (end - first)
             self.numbers.append(-1)  # The anchor itself.
 
-    def _of(self, mask: str) -> Iterator[int]:
+    def _of(self, mask: str) -> set[int]:
         top, end, numbers = self.top, self.end, self.numbers
-        return (numbers[row - top] for row in self.rows[mask] if top <= row < end)
+        found = {numbers[row - top] for row in self.rows[mask] if top <= row < end}
+        found.discard(-1)
+        return found
 
     def count(self, mask: str) -> tuple[int, int]:
         """Count the spans with this mask, less the last one, and less the first one."""
-        numbers = set(self._of(mask))
-        numbers.discard(-1)
+        numbers = self._of(mask)
         return len(numbers) - (self.last in numbers), len(numbers) - (0 in numbers)
 
     def has(self, mask: str) -> bool:
-        return any(number >= 0 for number in self._of(mask))
+        return bool(self._of(mask))
 
 
 @once
@@ -130,13 +124,14 @@ PAIR_SCORE = 0.8
 def _pair(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
     """Find the names of two people who wrote all comments of a page, each right above a date."""
     column = [_beside(sheet, anchor.row, -1) for anchor in anchors]
-    counts = Counter(sheet.masks[row] for row in column if row >= 0)
-    if len(counts) != 2 or min(counts.values()) < PAIR_SHARE * len(anchors):
+    masks = [sheet.masks[row] for row in column if row >= 0]
+    pair = set(masks)
+    if len(pair) != 2 or min(map(masks.count, pair)) < PAIR_SHARE * len(anchors):
         return set()
-    if any(mask in sheet.buttons or "0" in mask for mask in counts):
+    if any(mask in sheet.buttons or "0" in mask for mask in pair):
         return set()
     is_like_names = all(name_score(sheet.rows[row].text) >= PAIR_SCORE for row in column)
-    return set(counts) if is_like_names else set()
+    return pair if is_like_names else set()
 
 
 CARD_SLOTS = range(3, 10)
@@ -151,10 +146,11 @@ def _names_on_cards(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
     best: set[str] = set()
     for offset in CARD_SLOTS:
         column = [anchor.row - offset for anchor in anchors if anchor.row >= offset]
-        present = Counter(sheet.masks[row] for row in column)
-        if len(present) <= max(len(best), DIFFERENT * len(column), 2):
+        masks = [sheet.masks[row] for row in column]
+        if len(set(masks)) <= max(len(best), DIFFERENT * len(column), 2):
             continue
-        if mean(name_score(sheet.rows[row].text) for row in column) > 0.8:
+        if mean([name_score(sheet.rows[row].text) for row in column]) > 0.8:
+            present = Counter(masks)
             best = {mask for mask, count in present.items() if 2 * count >= sheet.repeats[mask]}
     return best - sheet.buttons
 
@@ -215,14 +211,6 @@ MOST_OF_ONE = 2
 
 FEWEST_ON_CARD = 2
 """A name and a rank at the least."""
-
-
-@lru_cache(maxsize=8192)
-def is_anonymous(mask: str) -> bool:
-    """Tell a word for nobody, which may well stand over most comments of a page."""
-    if ANONYMOUS_WORD.search(mask) is None:
-        return False
-    return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
 @lru_cache(maxsize=8192)

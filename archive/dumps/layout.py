@@ -8,10 +8,12 @@ most.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
 from archive.dumps.cards import card_names, names_below
+from archive.dumps.closing_dates import first_opening
 from archive.dumps.furniture import find_furniture, spans_of
 from archive.dumps.names import Affixes
 from archive.dumps.patterns import ADDRESS
@@ -25,7 +27,7 @@ from archive.dumps.places import (
     place_scores,
 )
 from archive.dumps.plain import Plain
-from archive.dumps.sheet import Border, Sheet
+from archive.dumps.sheet import Sheet, heading_rows
 from archive.dumps.sides import ITEM_ABOVE, side_evidence
 
 UNSURE = 2.5
@@ -33,6 +35,10 @@ UNSURE = 2.5
 
 CARDS = 3.0
 """The weight of a member card above the anchors: a card opens a post, its text follows."""
+
+
+CLOSES = 4.0
+"""The weight of what opens a comment below every date but the last."""
 
 
 CLOSED = 1.5
@@ -43,13 +49,15 @@ CLOSED = 1.5
 class Layout:
     """What was learnt. `body_after`: the body follows its anchor.
 
-    `heads` gives for each anchor the first row of its head, where one was found.
+    `heads` gives for each anchor the first row of its head, where one was found; `opening`
+    is the row that opens the first comment, where dates close the comments.
     """
 
     series: Series
     furniture: frozenset[str]
     plain: Plain
     heads: list[int | None]
+    opening: int | None
     body_after: bool
     place: Place
     lefts: Affixes
@@ -95,15 +103,19 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     cards = card_names(sheet, anchors)
     heads = head_rows(sheet, plain, anchors, cards)
     has_cards = any(name is not None for name in cards)
-    places = place_scores(sheet, anchors, gaps, heads, has_cards=has_cards)
+    names_close = names_close_records(sheet, anchors, gaps)
+    places = place_scores(sheet, gaps, heads, has_cards=has_cards, names_close=names_close)
     best = min(1.0, max(inline * INLINE, *places.values()))
     if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
         return []
     evidence = side_evidence(sheet, anchors, spans, gaps, heading, places, inline)
     has_cards_below = any(name is not None for name in names_below(sheet, anchors))
-    if has_cards or has_cards_below:
+    opening = first_opening(sheet, anchors, spans[0][0])
+    if opening is not None:
+        evidence["closing dates"] = -CLOSES
+    elif has_cards or has_cards_below:
         evidence["cards"] = CARDS
-    elif names_close_records(sheet, anchors, gaps):
+    elif names_close:
         evidence["closing names"] = -CLOSED
     side = sum(evidence.values())
     anchor_is_text = is_text_list(sheet, series)
@@ -123,6 +135,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
                 furniture=furniture,
                 plain=plain,
                 heads=heads,
+                opening=opening,
                 body_after=body_after,
                 place=place,
                 lefts=lefts,
@@ -156,8 +169,11 @@ def is_text_list(sheet: Sheet, series: Series) -> bool:
     return sum(len(ADDRESS.sub("", text) if "/" in text else text) for text in texts) > most
 
 
+HEADING_REACH = 60
+"""Rows between a heading and the first anchor below it."""
+
+
 def heading_above(sheet: Sheet, row: int) -> int | None:
-    for other in range(row - 1, max(-1, row - 60), -1):
-        if sheet.borders[other] is Border.START and sheet.repeats[sheet.masks[other]] <= 3:
-            return other
-    return None
+    headings = heading_rows(sheet)
+    place = bisect_left(headings, row) - 1
+    return headings[place] if place >= 0 and row - headings[place] < HEADING_REACH else None

@@ -10,6 +10,7 @@ from archive.dumps.alternatives import matches, words_at
 from archive.dumps.patterns import (
     ADDRESS,
     ADVERTISEMENT,
+    ANONYMOUS_WORD,
     BADGE_AT_END,
     BUTTON_ROW,
     BY_AT_START,
@@ -26,7 +27,7 @@ from archive.dumps.patterns import (
     WORD,
     WORD_CHARACTER,
 )
-from archive.dumps.words import BADGES, BY, ON, SAYS
+from archive.dumps.words import ANONYMOUS, BADGES, BY, ON, SAYS
 
 NAME_LENGTH = 60
 NAME_WORDS = 7
@@ -100,6 +101,14 @@ def clean_name(text: str) -> str:
         if text == before:
             break
     return text
+
+
+@lru_cache(maxsize=8192)
+def is_anonymous(mask: str) -> bool:
+    """Tell a word for nobody, which may well stand over most comments of a page."""
+    if ANONYMOUS_WORD.search(mask) is None:
+        return False
+    return mask.strip(" :") in ANONYMOUS or clean_name(mask) in ANONYMOUS
 
 
 def _may_hold_theme_words(text: str) -> bool:

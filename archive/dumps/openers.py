@@ -29,8 +29,9 @@ def opened_columns(
     floor = 0
     for index, anchor in enumerate(anchors):
         start = max(floor, anchor.row - REACH)
-        for row in range(start, anchor.row):
-            start = row if sheet.borders[row] is Border.START else start
+        if Border.START in sheet.borders[start : anchor.row]:
+            rows = range(start, anchor.row)
+            start = max(row for row in rows if sheet.borders[row] is Border.START)
         head = sheet.masks[start : anchor.row]
         for row, mask in enumerate(head[:-1], start):
             if not plain.is_plain[row] and plain.is_plain[row + 1] and head.count(mask) == 1:

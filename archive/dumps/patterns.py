@@ -7,9 +7,11 @@ repetition in another, so that each takes linear time on any text.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterable
 
-from archive.dumps.date_words import AGO_AFTER, CJK_UNITS, MONTHS, UNITS, WEEKDAYS
+from archive.dumps.date_words import AGO_AFTER, MONTHS, UNITS, WEEKDAYS
 from archive.dumps.words import (
     AFTER_DISCUSSION,
     ALL,
@@ -18,6 +20,7 @@ from archive.dumps.words import (
     BUTTONS,
     BY,
     COMMENTS,
+    IN_WORDS,
     ON,
     ON_WORDS,
     PAGES,
@@ -70,8 +73,8 @@ _MONTH = "|".join(
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
 DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
-# "6" of "Ann6. Juni 2015", "7" of "Bart H.7 May"; the engine skips to digits
-GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))")
+# "6." of "Ann6. Juni 2015", "7 " of "Bart H.7 May"; the engine skips to digits
+GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))\d*[\s./-]")
 # "0194:14" of "August 06, 20194:14 pm"
 LONG_HOUR = re.compile(r"\d{4}:\d\d")
 
@@ -84,13 +87,6 @@ _AGO = "|".join(sorted(AGO_AFTER, key=len, reverse=True))
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
     rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}},?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
-    re.IGNORECASE,
-)
-
-# "Ann2 weeks ago", "Bob3 Wochen her", before the number
-GLUED_AGO = re.compile(
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s(?:{'|'.join(UNITS)})\s(?:{'|'.join(AGO_AFTER)})\b)|"
-    rf"(?<=[^\W\d_])(?=\d{{1,2}}\s?(?:{'|'.join(CJK_UNITS)})前)",
     re.IGNORECASE,
 )
 
@@ -110,8 +106,17 @@ GLUED_NUMBERS = re.compile(
     r"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))"
     r"(?=\d{1,2}([/-])\d{1,2}\1(?:\d{4}|\d\d)(?!\d)|(?:19|20)\d\d([/-])\d\d?\2\d\d?(?!\d))"
 )
+
+
+def _by_first_letter(words: Iterable[str]) -> str:
+    """Join words so that the engine tries only those that begin with the letter at hand."""
+    groups = itertools.groupby(sorted(words), key=lambda word: word[0])
+    rests = [(first, "|".join(word[1:] for word in group)) for first, group in groups]
+    return "|".join(f"{first}(?:{rest})" for first, rest in rests)
+
+
 # "martedì, " in "annamartedì, 25 luglio 2006", in lower case: most rows name no weekday at all
-WEEKDAY_NAME = re.compile(rf"(?:{_WEEKDAY}),?\s")
+WEEKDAY_NAME = re.compile(rf"(?:{_by_first_letter(_WEEKDAY.split('|'))}),?\s")
 # "Annamartedì, 25 luglio 2006", "AnnMonday, June 4": before the weekday
 GLUED_WEEKDAY = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=(?:{_WEEKDAY}),?\s(?:\d{{1,2}}|{_MONTH})\b)",
@@ -166,6 +171,12 @@ REPLY_FORM = re.compile(rf"\W*(?:{REPLY_FORMS})")
 # "related posts", in lower case
 AFTERWORD = re.compile(rf"\W*(?:{AFTER_DISCUSSION})")
 
+# "Loading comments …"  "Kommentare werden geladen..."
+STATUS = re.compile(rf"(?:\w+\s){{0,3}}\b(?:{COMMENTS})\b[^.!?]{{0,30}}(?:\.\.\.|…)", re.IGNORECASE)
+
+# "{{ day }}.{{ month }}.": what a script would have filled
+TEMPLATE = re.compile(r"\{\{.*\}\}")
+
 # "Copyright 2012 The Daily Lamp. All rights reserved."
 RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b", re.IGNORECASE)
 
@@ -200,15 +211,25 @@ _HINGES = "|".join(
 
 # ", at 2:35 PM"  ")."  "— May 5, 2015"  "said:": no line begins so
 LINE_GOES_ON = re.compile(
-    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:(?i:{SAYS})\s*:?)$"
+    rf",\s|[.;:!?)\]}}、。）」』](?:\s|$)|[–—]\s*\S|[)\]」』]\s?\W|(?:{SAYS})$|(?i:{SAYS})\s*:$"
 )
 
-# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at": no line ends so
+# "posted by"  "Comment by:"  "7 thoughts on “"  "By Ann, at"  "By Ann,"  "May 5 in": no line ends so
 LINE_BEGUN = re.compile(
     rf"^\W*(?:{BY})\s?:?$|\S\s[“„«‘]$|(?:^|\s)[(\[{{@]$|[「『（]$|^\W*(?:{BY})\s[^!?]{{2,60}}[^\d\s]\s(?-i:{_HINGES})$|^(?-i:{_HINGES})$|"
-    r"^\W*\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d,$",
+    rf"^\W*\d{{1,2}}[./]\d{{1,2}}[./](?:19|20)\d\d,$|^\W*(?:{BY})\s[^!?]{{2,60}},$|\d,?\s(?:{IN_WORDS})$|^(?:pingback|trackback)\s?:$",
     re.IGNORECASE,
 )
+
+# "By Ann" over ",", where a date follows
+SIGNED_BY = re.compile(rf"\W*(?:{BY})\s[^!?.,]{{2,60}}", re.IGNORECASE)
+
+# ", " and "in" around the date of "By Ann, May 5, 2015 in Town"
+OF_TOPIC = re.compile(rf"\W*(?:{BY})\s.{{2,60}}", re.IGNORECASE)
+IN_TOPIC = re.compile(rf"[,\s]*(?:{IN_WORDS})(?:\s|$)")
+
+# "in" under the date of a topic, over the name of its forum
+IN_FORUM = re.compile(IN_WORDS, re.IGNORECASE)
 
 # "7 thoughts on “A title" over "”"
 QUOTE_OPEN = re.compile(r"\s[“„«‘][^“”„«»‘’]{1,200}$")
@@ -338,6 +359,10 @@ NAME_AND_BRACKET = re.compile(r"(?P<name>.*[^\s(]) (?P<beside>\([^()\d]{2,30}\))
 NAME_AND_COUNT = re.compile(r"(?P<name>.*\S) (?P<beside>[^\W\d_]{2,20}):\s?\d[\d.,]*")
 NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\W\d_].*)")
 
+# "Ann ★★★": the signs of a rank;  "Ann 120": a bare count
+NAME_AND_SIGNS = re.compile(r"(?P<name>.*[^\W_].*?) (?P<beside>[^\w\s.,;:!?'\"’()\[\]{}/-]+)")
+NAME_AND_NUMBER = re.compile(r"(?P<name>.*[^\W\d_][^\s:]*)\s+\d[\d.,]*")
+
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")
 
@@ -449,3 +474,6 @@ OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 PINGBACK = re.compile(
     r"\W*(?:pingback|trackback|ping-?back (?:von|by|from))\b|\[(?:\.\.\.|…)\]\s", re.IGNORECASE
 )
+
+# "Pingback: Another site": a row that is no text of the comment above it
+PINGBACK_ROW = re.compile(r"(?:pingback|trackback)\s?:\s", re.IGNORECASE)

@@ -14,14 +14,16 @@ from archive.dumps.patterns import (
     CLOCK_AT_END,
     CLOSING_QUOTE,
     HINGE,
+    IN_FORUM,
     LINE_BEGUN,
     LINE_GOES_ON,
     QUOTE_OPEN,
     SENTENCE_END,
+    SIGNED_BY,
     WORD,
 )
 from archive.dumps.rows import Row
-from archive.dumps.words import BY, ON_WORDS
+from archive.dumps.words import BY, IN_WORDS, ON_WORDS
 
 MOST = 2_000
 """Characters of a row that pieces are still joined to; it bounds the work on a hostile page."""
@@ -32,7 +34,7 @@ HEAD = 160
 OPEN_SIGNS = ":,“„«‘([{@「『（"
 """What a line that goes on below ends with, if not with one of these words."""
 
-_OPEN_WORDS = words_at([*matches(BY), *matches(ON_WORDS)], -1)
+_OPEN_WORDS = words_at([*matches(BY), *matches(ON_WORDS), *matches(IN_WORDS)], -1)
 
 LONGEST_WORD = 20
 
@@ -67,9 +69,13 @@ def _is_begun(text: str) -> bool:
 def _goes_on(above: str, text: str) -> bool:
     if LINE_GOES_ON.match(text):
         return True
+    if text == "," and SIGNED_BY.fullmatch(above):
+        return True
     if text == "," or HINGE.fullmatch(text):
         # Between a time and a name; other commas part the words of a list, such as tags.
         return len(above) <= HEAD and bool(CLOCK_AT_END.search(above))
+    if IN_FORUM.fullmatch(text):
+        return len(above) <= HEAD and above[-1].isdigit()
     if text in ("(", "["):
         return len(above) <= NAME_LENGTH and not SENTENCE_END.search(above)
     return bool(CLOSING_QUOTE.fullmatch(text)) and bool(QUOTE_OPEN.search(above[-HEAD:]))

@@ -14,12 +14,13 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
-from archive.dumps.furniture import ALWAYS, REACH, is_anonymous
+from archive.dumps.furniture import ALWAYS, REACH
 from archive.dumps.names import (
     LONGEST_NAME,
     NO_AFFIXES,
     Affixes,
     clean_name,
+    is_anonymous,
     may_be_signed,
     name_score,
 )
@@ -212,12 +213,13 @@ ON_CARDS = 1.3
 
 def place_scores(
     sheet: Sheet,
-    anchors: tuple[Anchor, ...],
     gaps: list[list[int]],
     heads: list[int | None],
     *,
     has_cards: bool,
+    names_close: bool,
 ) -> dict[Place, float]:
+    """Score each place beside the anchors; `names_close`: names below them end records."""
     above = [rows[-1] if rows else None for rows in gaps[:-1]]
     below = [rows[0] if rows else None for rows in gaps[1:]]
     scores = {
@@ -226,7 +228,7 @@ def place_scores(
         Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
         Place.HEAD: _column_score(sheet, heads) * (ON_CARDS if has_cards else 1.03),
     }
-    if names_close_records(sheet, anchors, gaps):
+    if names_close:
         scores[Place.TOP] = 0.0
     return scores
 

@@ -34,8 +34,11 @@ BORDER = HEADING | FORM | AFTER | PAGER
 LETTERS = 3
 """So many letters tell nearly all rows apart from the words that count here."""
 
-ON_NUMBERS = HEADING | PAGER | BUTTON
-"""What may begin with a number beside the words: "24 Comments", "1 2 3 4", "2 Likes"."""
+ON_NUMBERS = PAGER | BUTTON
+"""What may begin with a number, whatever the words: "1 2 3 4", "2 Likes"."""
+
+AFTER_NUMBERS = "reader |user |leser|条|件"
+"""Words that may stand between a number and a word for comments."""
 
 
 def may_be(mask: str) -> int:
@@ -46,7 +49,9 @@ def may_be(mask: str) -> int:
         place = first.start() if first else len(mask)
     letters = mask[place : place + LETTERS]
     if letters[:1] == "0":
-        found = ON_NUMBERS | _TABLE.get("0", 0)
+        counted = LETTER_WORD.search(mask, place)
+        is_heading = counted is not None and _may_count(counted[0], _COUNTED)
+        found = ON_NUMBERS | _TABLE.get("0", 0) | is_heading * HEADING
     else:
         found = _TABLE.get(letters, 0) | _TABLE.get(letters[:2], 0)
     for sign in mask[:place]:
@@ -56,10 +61,11 @@ def may_be(mask: str) -> int:
 
 def may_count(mask: str) -> bool:
     """Tell whether any word of a row may be one for comments."""
-    return any(
-        word[:LETTERS] in _COMMENTS or word[: LETTERS - 1] in _COMMENTS
-        for word in LETTER_WORD.findall(mask)
-    )
+    return any(_may_count(word, _COMMENTS) for word in LETTER_WORD.findall(mask))
+
+
+def _may_count(word: str, heads: frozenset[str]) -> bool:
+    return word[:LETTERS] in heads or word[: LETTERS - 1] in heads or word[0] in heads
 
 
 def _table(texts: Iterable[tuple[int, str]]) -> dict[str, int]:
@@ -84,5 +90,6 @@ _BEGINNINGS = [
     for text in openings(alternation, LETTERS)
 ]
 _COMMENTS = openings(COMMENTS, LETTERS)
+_COUNTED = _COMMENTS | openings(AFTER_NUMBERS, LETTERS)
 _TABLE = _table(_BEGINNINGS)
 _SIGNS = _table((flag, text[0]) for flag, text in _BEGINNINGS if not WORD_CHARACTER.match(text))

@@ -226,9 +226,10 @@ def _wrap_width(lines: Sequence[str]) -> int:
 
 def display_width(text: str) -> int:
     """Count columns: characters of East Asian scripts take two."""
-    if text.isascii() or WIDE_CHARACTER.search(text) is None:
+    if text.isascii():
         return len(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in text)
+    wide = WIDE_CHARACTER.findall(text)
+    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in wide)
 
 
 def _closed_ends(lines: Sequence[str], width: int) -> frozenset[str]:

@@ -86,7 +86,7 @@ def once(make: Callable[[Sheet], Made]) -> Callable[[Sheet], Made]:
 @once
 def text_sums(sheet: Sheet) -> list[int]:
     """Give the characters of all rows above each row, and of all rows at the end."""
-    return list(accumulate((len(row.text) for row in sheet.rows), initial=0))
+    return list(accumulate([len(row.text) for row in sheet.rows], initial=0))
 
 
 @once
@@ -105,6 +105,16 @@ def border_rows(sheet: Sheet) -> list[tuple[int, int]]:
         (row, sheet.repeats[sheet.masks[row]])
         for row, border in enumerate(sheet.borders)
         if border is not Border.NONE
+    ]
+
+
+@once
+def heading_rows(sheet: Sheet) -> list[int]:
+    """Give the rows that may be the heading of a discussion."""
+    return [
+        row
+        for row, repeats in border_rows(sheet)
+        if repeats <= 3 and sheet.borders[row] is Border.START
     ]
 
 
@@ -141,7 +151,8 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         mask for mask in repeats if flags[mask] & may.BADGE and BADGE_ROW.fullmatch(mask)
     )
     for index, mask in enumerate(masks):
-        if borders[index] is not Border.NONE and repeats[mask] > (2 if mask in buttons else 4):
+        is_often = mask in buttons or borders[index] is Border.AFTER
+        if borders[index] is not Border.NONE and repeats[mask] > (2 if is_often else 4):
             borders[index] = Border.NONE
     return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds, badges)
 

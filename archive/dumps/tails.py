@@ -28,19 +28,21 @@ def drop_tails(sheet: Sheet, drafts: list[Draft]) -> None:
 
 
 def _is_tail(sheet: Sheet, row: int, labels: set[str]) -> bool:
-    return _label(sheet, row) in labels or _is_edit(sheet, row)
+    return _label(sheet, row) in labels or is_edit(sheet, row)
 
 
 def _label(sheet: Sheet, row: int) -> str:
-    found = LABEL.match(sheet.rows[row].text)
+    text = sheet.rows[row].text
+    found = LABEL.match(text) if ":" in text else None
     return found[1].casefold() if found else ""
 
 
-def _is_edit(sheet: Sheet, row: int) -> bool:
-    """Tell a row that is nothing but the label of another date and this date."""
+def is_edit(sheet: Sheet, row: int) -> bool:
+    """Tell a row that is nothing but another date, behind its label or below it."""
     text, times = sheet.rows[row].text, sheet.times[row]
-    return (
-        bool(times)
-        and len(text) - times[-1].end < 2
-        and bool(OTHER_DATE_LABEL.match(text[: times[0].start]))
-    )
+    if not times or len(text) - times[-1].end >= 2:
+        return False
+    label = text[: times[0].start]
+    if not label.strip() and row > 0 and sheet.rows[row - 1].text.endswith(":"):
+        label = sheet.rows[row - 1].text
+    return bool(OTHER_DATE_LABEL.match(label))

@@ -62,13 +62,14 @@ NO_WORDS = re.compile(
 )
 # "[ ] Search titles only", "____________", "(BUTTON) Go"
 FORM = re.compile(r"\[[ x*_]*\]|_{3}|[━─]{3}|\(BUTTON\)|IFRAME:", re.IGNORECASE)
+# "Home | About", "@example"
+MENU_SIGN = re.compile("[|©@»›>]")
 # "« An earlier article", "A later article →"
 ARROW = re.compile(r"^[«‹←<]\s|\s[»›→>]$")
 # "A title – Example News", "Example News: A title"
 JOINED = re.compile(r"\s+[|–—·•»«:/>-]+\s+|\s*[|»«]\s*|:\s+|(?<=\S)\s+—")
 # "Home / News / A title"
-PATH = re.compile(r"\s[/>»›:→|]\s.*\s[/>»›:→|]\s\S")
-PATH_SIGN = re.compile(r"\s[/>»›:→|]\s")
+PATH = re.compile(r"[^\S\n][/>»›:→|][^\S\n].*[^\S\n][/>»›:→|][^\S\n]\S")
 # "PolicyLinking": menu entries that lost the space between them
 GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
 
@@ -176,7 +177,7 @@ class Page:
         ]
         self.head = [title_key(row.text) for row in rows[:40]]
         self.foot = {title_key(row.text.strip("© 0123456789")) for row in rows[-LAST_ROWS:]}
-        self.paths = [title_key(line) for line in lines[:400] if _is_path(line)]
+        self.paths = [title_key(line) for line in _paths(lines[:400])]
         self.lines = lines
         self.joined = dict(_joined(rows[:3]))
         self.prose_above = [0, *accumulate(min(length, 1000) for length in prose)]
@@ -212,7 +213,7 @@ class Page:
             yield "full-stop"
         if text[0].islower():
             yield "small-letter"
-        if any(sign in text for sign in "|©@»›>"):
+        if MENU_SIGN.search(text):
             yield "menu-signs"
         if has_no_words(text):
             yield "file-or-markup"
@@ -365,13 +366,16 @@ class Page:
 def has_no_words(text: str) -> bool:
     """Tell file names, addresses and markup."""
     lower = text.lower()
-    is_possible = text[0] in "([<" or any(sign in lower for sign in (".", "<", "iframe", "http"))
-    return is_possible and NO_WORDS.search(text) is not None
+    is_possible = text[0] in "([<" or "." in text or "<" in text or "iframe" in lower
+    return (is_possible or "http" in lower) and NO_WORDS.search(text) is not None
 
 
-def _is_path(line: str) -> bool:
-    """Tell "Home / News / A title"; most lines hold none of the signs at all."""
-    return PATH_SIGN.search(line) is not None and PATH.search(line) is not None
+def _paths(lines: Sequence[str]) -> Iterator[str]:
+    """Give lines like "Home / News / A title"; all lines are searched in one go."""
+    page = "\n".join(lines)
+    for path in PATH.finditer(page):
+        start, end = page.rfind("\n", 0, path.start()) + 1, page.find("\n", path.end())
+        yield page[start : end if end >= 0 else None]
 
 
 @lru_cache(maxsize=1024)

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from heapq import nlargest
 from itertools import islice
 
 from archive.dumps.article_body import is_listed
@@ -122,7 +121,8 @@ def candidates(page: Page) -> Iterator[Candidate]:
 def _shortlist(page: Page) -> list[int]:
     """Choose rows that look like titles; a page may have thousands that do not."""
     possible = [index for index in range(page.last) if _is_possible(page, index)]
-    return sorted(nlargest(SHORTLIST, possible, key=lambda index: _form(page, index)))
+    best_first = sorted(possible, key=lambda index: _form(page, index), reverse=True)
+    return sorted(best_first[:SHORTLIST])
 
 
 def _is_possible(page: Page, index: int) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from archive.dumps.drafts import Draft
-from archive.dumps.furniture import PROSE, is_anonymous
+from archive.dumps.furniture import PROSE
 from archive.dumps.layout import Layout
-from archive.dumps.patterns import REPLY_PREFIX
+from archive.dumps.names import is_anonymous
+from archive.dumps.patterns import PINGBACK_ROW, REPLY_PREFIX
 from archive.dumps.sheet import Sheet, once
 
 BADGE_SHARE = 0.8
@@ -38,6 +39,15 @@ def _closer(sheet: Sheet, closing: frozenset[str], draft: Draft) -> int | None:
         return None
     rows = range(draft.body[0] + 1, draft.last + 1)
     return next((r for r in rows if sheet.masks[r] in closing), None)
+
+
+def end_at_pingbacks(sheet: Sheet, drafts: list[Draft]) -> None:
+    """End each text at the notice of another site, which has no date of its own."""
+    for draft in drafts:
+        rows = iter(draft.body[1:])
+        notice = next((row for row in rows if PINGBACK_ROW.match(sheet.rows[row].text)), None)
+        if notice is not None:
+            draft.body = [row for row in draft.body if row < notice]
 
 
 def peel(sheet: Sheet, drafts: list[Draft]) -> None:
@@ -86,12 +96,15 @@ def _has_badge(sheet: Sheet, draft: Draft) -> bool:
 
 def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
     """Take off "Re: the title" where most comments carry it."""
-    cores: Counter[str] = Counter()
     found: list[dict[str, int]] = []
+    known = _cores(sheet)
     for draft in drafts:
-        own = {_core_of(sheet, row): row for row in draft.body[:3]}
+        for row in draft.body[:3]:
+            if row not in known:
+                known[row] = _core(sheet.rows[row].text)
+        own = {known[row]: row for row in draft.body[:3]}
         found.append(own)
-        cores.update(own.keys())
+    cores = Counter([core for own in found for core in own])
     for draft, own in zip(drafts, found, strict=True):
         rows = [
             row
@@ -101,13 +114,6 @@ def drop_subjects(sheet: Sheet, drafts: list[Draft]) -> None:
         if rows:
             draft.subject = max(rows)
             draft.body = [row for row in draft.body if row > max(rows)]
-
-
-def _core_of(sheet: Sheet, row: int) -> str:
-    known = _cores(sheet)
-    if row not in known:
-        known[row] = _core(sheet.rows[row].text)
-    return known[row]
 
 
 @once

@@ -90,12 +90,16 @@ class Hope:
 
 def most_by_number(sheet: Sheet, series: Series) -> float:
     """Bound the score of so many anchors, wherever they stand."""
+    most = _number_score(len(series.anchors)) + MOST_OF_LAYOUT + MOST_OF_PROSE + MOST_OF_SIZE
+    return most + _most_of_series(sheet, series) + MOST_OF_LIST * (series.kind == "item")
+
+
+def _most_of_series(sheet: Sheet, series: Series) -> float:
+    """Bound what the anchors alone tell, wherever they stand."""
     number = len(series.anchors)
-    most = _number_score(number) + MOST_OF_LAYOUT + MOST_OF_PROSE + MOST_OF_SIZE + HEADED
     counts = sheet.counts.values()
-    most += max([0.0, *(_agreement(count, number) for count in counts)])
-    most += COUNTED * (number in counts) + SAID + DATED * (series.kind == "time")
-    return most + MOST_OF_LIST * (series.kind == "item")
+    most = max([0.0, *(_agreement(count, number) for count in counts)]) + HEADED + SAID
+    return most + COUNTED * (number in counts) + DATED * (series.kind == "time")
 
 
 def _number_score(number: int) -> float:
@@ -159,16 +163,23 @@ def _button_rows(sheet: Sheet) -> list[int]:
     return [row for row, mask in enumerate(sheet.masks) if mask in sheet.buttons]
 
 
-def most_when_shorter(hope: Hope, parts: dict[str, float], number: int) -> float:
+def hope_when_shorter(
+    sheet: Sheet, series: Series, parts: dict[str, float], least: float
+) -> Hope | None:
     """Bound the score of a series that lacks an end of another one, with its `parts`.
 
     What an end alone decides may be won back whole. What is a mean over all comments moves
     little by one of them; twice its share is granted, since others may be cut otherwise.
+    None is given for what cannot score `least`.
     """
-    most = sum(hope.parts.values()) + _number_score(number)
+    number = len(series.anchors)
+    most = _number_score(number) + MOST_OF_SIDE + BUTTONS
     for name, limit in _MEANS.items():
         most += min(limit, parts[name] + 2 * _RANGES[name] / number)
-    return most + MOST_OF_SIDE + BUTTONS
+    if most + _most_of_series(sheet, series) < least:
+        return None
+    hope = hope_for(sheet, series)
+    return hope if min(hope.most, most + sum(hope.parts.values())) >= least else None
 
 
 def layout_hope(sheet: Sheet, layout: Layout, hope: Hope) -> float:
@@ -356,14 +367,20 @@ def _alternation(sheet: Sheet, series: Series) -> float:
     """Tell dates with a clock that take turns with days: those of joining, on members' cards."""
     if len(series.anchors) < 4 or series.kind != "time":
         return 0.0
-    found = (sheet.times[anchor.row] for anchor in series.anchors)
-    with_clock = [
-        any(time.clock is not None for time in times)
-        for times in found
-        if any(time.kind == "absolute" for time in times)
-    ]
+    known = _rows_with_clock(sheet)
+    with_clock = [known[anchor.row] for anchor in series.anchors if anchor.row in known]
     turns = mean(one is not other for one, other in itertools.pairwise(with_clock))
     return turns if turns > TURNS else 0.0
+
+
+@once
+def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
+    """Tell for each row with a whole date whether a clock stands there too."""
+    return {
+        row: any(time.clock is not None for time in times)
+        for row, times in enumerate(sheet.times)
+        if any(time.kind == "absolute" for time in times)
+    }
 
 
 def _doubles(sheet: Sheet, series: Series) -> float:

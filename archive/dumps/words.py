@@ -86,7 +86,13 @@ BUTTONS = (
     "ответить|цитировать|пожаловаться|нравится|返信|返信する|引用|回复|回覆|举报|点赞|"
     "cevapla|yanıtla|svar|svara|vastaa|odpovědět|válasz|trả lời|reply to this(?: post| comment)?|"
     "upvote|downvote|save|embed|give gold|give award|parent|thread|context|уровень выше|ветвь дискуссии|"
-    "like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote"
+    "like x\\d+|hilfreich\\??|me gusta|no me gusta|comment|\\+ ?quote|multi ?quote|"
+    "(?:load|show|view|see) (?:more|all) (?:comments|replies|posts)|"
+    "(?:alle|mehr|weitere) (?:kommentare|antworten|beiträge) (?:anzeigen|laden|zeigen)|"
+    "(?:voir|afficher) (?:tous les|plus de) (?:commentaires|réponses)|"
+    "(?:ver|mostrar|cargar) (?:todos los|más) comentarios|(?:ver|mostrar|carregar) (?:todos os|mais) comentários|"
+    "(?:mostra|carica) (?:tutti i|altri) commenti|(?:toon|bekijk) (?:alle|meer) reacties|"
+    "pokaż (?:wszystkie|więcej) (?:komentarze|komentarzy)|показать (?:все комментарии|ещё комментарии)"
 )
 """Words on what can be clicked in a comment."""
 
@@ -127,6 +133,9 @@ BY = (
 
 ON_WORDS = "on|at|am|um|le|el|em|il|op|dnia|à|às|a las|alle|om|el día|wrote on|said on|posted on"
 """Words between a name and a date that mean nothing on a line of their own."""
+
+IN_WORDS = "in|dans|en|em|nel|w|в"
+"""Words between the date of a topic and the name of its forum."""
 
 ON = (
     "on|at|am|um|le|el|em|il|op|dnia|w|o|à|às|a las|alle|om|den|the|—|–|-|\\||·|•|»|,|/|"

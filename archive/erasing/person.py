@@ -39,9 +39,9 @@ from archive.importing.liveness import is_at_work
 from archive.importing.rereading import reread_article
 from archive.models import Dump, ImportRun
 from archive.names import (
-    SHORTEST,
     Names,
     digest,
+    is_long_enough,
     key_mark,
     letters,
     name_key,
@@ -131,7 +131,7 @@ def check_names(names: Iterable[str], *, reason: str, pseudonym: str) -> list[st
     if not chosen:
         raise ErasureError(_("Give the name that is to be erased."))
     for name in chosen:
-        if len(letters(name)) < SHORTEST:
+        if not is_long_enough(name):
             raise ErasureError(_("Fewer than three letters stand in too many words."))
         if len(name) > NAME_LENGTH:
             raise ErasureError(_("A name has 200 characters at most."))

@@ -8,7 +8,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from archive.importing.assigning import Known, assign_rows
-from archive.importing.bulk import insert_rows
 from archive.importing.changes import Changes
 from archive.importing.marks import (
     COMMENT_FOLLOWERS,
@@ -21,8 +20,9 @@ from archive.importing.merging import Merged, find_rings, merged_order
 from archive.importing.restructured import Restructured, load_restructured
 from archive.importing.rows import comment_values
 from archive.models import Dump
+from articles.bulk import insert_rows
+from articles.identifiers import reserve_ids
 from articles.models import Article
-from comments.identifiers import reserve_ids
 from comments.models import Certainty, Comment
 from comments.tree import number_discussion, renumber_discussion
 

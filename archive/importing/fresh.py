@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from archive.importing.bulk import insert_rows
 from archive.importing.captures import Capture, find_defects, site_name_of
 from archive.importing.keys import comment_keys
 from archive.importing.people import load_commenters
@@ -31,9 +30,10 @@ from archive.importing.tags import load_tags, tag_ids_of
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
 from archive.search.documents import CommentRow
 from archive.search.indexing import NewArticle
+from articles.bulk import insert_rows
+from articles.identifiers import reserve_ids
 from articles.models import Article, ArticleTag, Site
 from articles.states import State
-from comments.identifiers import reserve_ids
 from comments.models import Comment
 from comments.tree import number_discussion
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from archive.dumps.records import Defect
-from archive.importing.bulk import insert_rows
 from archive.importing.captures import Capture
 from archive.importing.restructured import Restructured, divide_spans
 from archive.importing.rows import (
@@ -18,6 +17,7 @@ from archive.importing.rows import (
     new_dump_values,
 )
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
+from articles.bulk import insert_rows
 
 
 def add_dump(

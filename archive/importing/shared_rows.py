@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import models
 
-from archive.importing.bulk import insert_rows
+from articles.bulk import insert_rows
 from articles.models import Site
 
 BATCH = 500

@@ -17,11 +17,11 @@ from archive.excerpts import find_first_line
 from archive.models import Excerpt
 from archive.restructuring.merges import refuse_merge, unite_comments
 from archive.search.indexing import index_comments
+from articles.identifiers import reserve_ids
 from articles.log import Done, Kind, ModerationAction, Verb, record_acts
 from articles.models import Article
 from articles.moderation import lock_articles, touch_articles
 from articles.states import State
-from comments.identifiers import reserve_ids
 from comments.models import Certainty, Comment, SplitPassage
 from comments.people import find_commenter
 from comments.redacting import clear_text, part_scars, scars_of, write_text

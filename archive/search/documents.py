@@ -93,8 +93,8 @@ def surroundings_of(article: Article, tag_ids: Iterable[int]) -> Surroundings:
     facts = [f"=a{article.pk}", *(f"=g{pk}" for pk in tag_ids)]
     if article.site_id:
         facts.append(f"=s{article.site_id}")
-    language = article.site.language if article.site else ""
-    return Surroundings(article.pk, article.zone, _head(TITLE, article.title), facts, language)
+    title = _head(TITLE, article.title)
+    return Surroundings(article.pk, article.zone, title, facts, article.language)
 
 
 def article_document(article: Article, around: Surroundings) -> Document:

@@ -63,8 +63,7 @@ def show_hits(hits: Sequence[Hit], phrases: Sequence[Phrase]) -> list[Row]:
         comment = comments.get(hit.comment_id)
         if article is None or (hit.comment_id and comment is None):
             continue
-        language = article.site.language if article.site else ""
-        marked = [phrase for phrase in phrases if is_for(phrase, language)]
+        marked = [phrase for phrase in phrases if is_for(phrase, article.language)]
         if comment is None:
             rows.append(_article_row(article, marked))
         else:
@@ -119,9 +118,6 @@ def _person(name: str, *states: str | None) -> Person:
 
 
 def _article_row(article: Article, phrases: Sequence[Phrase]) -> Row:
-    moment = article.published and Clock(article.zone).show(
-        article.published, article.published_precision or ""
-    )
     return Row(
         key=f"article-{article.pk}",
         kind="article",
@@ -132,7 +128,7 @@ def _article_row(article: Article, phrases: Sequence[Phrase]) -> Row:
         site=article.site.name if article.site else "",
         author=Person(article.author_name),
         moment=article.published,
-        time=moment,
+        time=article.moment,
         time_text=article.published_text,
         ancestors=[],
         more_ancestors=0,
@@ -146,7 +142,7 @@ def _comment_row(
     comment: Comment, article: Article, ancestors: list[Person], phrases: Sequence[Phrase]
 ) -> Row:
     moment = comment.posted_at and Clock(article.zone).show(
-        comment.posted_at, comment.posted_precision or ""
+        comment.posted_at, comment.posted_precision
     )
     text = f"{comment.subject}\n{comment.body_text}" if comment.subject else comment.body_text
     commenter = comment.commenter

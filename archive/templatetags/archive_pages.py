@@ -14,7 +14,7 @@ from django.utils.text import Truncator
 from articles.models import Article
 from articles.rendering import render_line
 from articles.rendering import stored_html as as_stored_html
-from articles.times import Clock
+from articles.times import Moment
 from comments.models import Comment
 
 register = template.Library()
@@ -29,19 +29,18 @@ NEAR = 2
 @register.filter
 def published_time(article: Article) -> SafeString:
     """When an article was published, as finely as it is known; its own words if unread."""
-    if article.published is None:
-        return format_html("{}", article.published_text)
-    moment = Clock(article.zone).show(article.published, article.published_precision or "")
-    return format_html('<time datetime="{}">{}</time>', *moment)
+    return _time(article.moment, article.published_text)
 
 
 @register.filter
 def posted_time(comment: Comment) -> SafeString:
     """When a comment was posted; the words of its page where they could not be read."""
-    if comment.posted_at is None:
-        return format_html("{}", comment.posted_text)
-    clock = Clock(comment.article.zone)
-    moment = clock.show(comment.posted_at, comment.posted_precision or "")
+    return _time(comment.moment, comment.posted_text)
+
+
+def _time(moment: Moment | None, as_written: str) -> SafeString:
+    if moment is None:
+        return format_html("{}", as_written)
     return format_html('<time datetime="{}">{}</time>', *moment)
 
 

@@ -92,6 +92,7 @@ def surroundings(article: Article, part: Slice, **more: object) -> Surroundings:
     phrases = Phrases()
     return Surroundings(
         clock=Clock(article.zone),
+        language=article.language,
         ledger_url=reverse("ledger", args=[article.pk, article.slug]),
         source_url=reverse("source", args=[article.pk, article.slug]),
         source=source_places(article, part.rows),

@@ -71,11 +71,12 @@ def _kept(tag: str, is_packed: bool, make: Callable[[], HttpResponse]) -> HttpRe
 
 def _tag(request: HttpRequest, article: Article, parts: tuple[object, ...]) -> str:
     """A digest of all that decides how the page looks."""
-    site = (article.site.name, article.site.time_zone) if article.site else None
+    site = article.site
+    own = (site.name, site.time_zone, site.language) if site else None
     depends_on = (
         article.pk,
         article.changed_at.isoformat(),
-        site,
+        own,
         settings.ARCHIVE_NAME,
         get_language(),
         request.get_host(),

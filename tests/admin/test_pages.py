@@ -206,3 +206,17 @@ def test_long_dump_is_cut_with_a_note(admin_client, archive):
     page = admin_client.get(address(Dump, "change", archive.dump.pk)).content.decode()
     assert "The first 20,000 of 30,000 characters." in page
     assert "x" * 20_001 not in page
+
+
+@pytest.mark.parametrize("model", [Article, Comment, Commenter])
+@pytest.mark.parametrize("number", ["abc", "999999999", "9" * 30, "_3B"])
+def test_history_of_what_is_not_there_is_not_found(admin_client, archive, model, number):
+    assert admin_client.get(address(model, "history", number)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("model", "page"), [(Comment, "move"), (Comment, "merge"), (Commenter, "merge")]
+)
+def test_search_for_what_no_text_holds_answers(admin_client, archive, model, page):
+    place = address(model, page, object_of(archive, model).pk)
+    assert admin_client.get(place, {"q": "a\x00b"}).status_code == 200

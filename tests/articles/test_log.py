@@ -49,6 +49,27 @@ def test_words_cannot_be_rewritten(act):
     assert refused("UPDATE articles_moderationwords SET reason = %s", "Nothing at all")
 
 
+@pytest.mark.parametrize("words", [{"reason": "Forged"}, {"after": {"state": "removed"}}])
+def test_words_cannot_be_rewritten_as_if_erased(act, words):
+    kept = ModerationWords.objects.filter(action=act)
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        kept.update(
+            **{"reason": "", "before": {}, "after": {}, "erased_at": timezone.now()} | words
+        )
+
+
+@pytest.mark.parametrize("table", ["articles_moderationwords", "articles_moderationaction"])
+def test_nothing_can_be_put_in_place_of_a_row(act, table):
+    if connection.vendor == "sqlite":
+        assert refused(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+        return
+    key = {"articles_moderationwords": "action_id", "articles_moderationaction": "id"}[table]
+    assert refused(
+        f"INSERT INTO {table} SELECT * FROM {table} "
+        f"ON CONFLICT ({key}) DO UPDATE SET {key} = {table}.{key}"
+    )
+
+
 def test_words_can_be_erased_once_and_say_so(act):
     now = timezone.now()
     words = ModerationWords.objects.filter(action=act)

@@ -9,10 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 from django.db import transaction
 
-from archive.importing.bulk import insert_rows
 from archive.search.indexing import index_article
+from articles.bulk import insert_rows
+from articles.identifiers import reserve_ids
 from articles.models import Article, ArticleTag, Site, Tag
-from comments.identifiers import reserve_ids
 from comments.models import Comment, Commenter
 from comments.tree import number_discussion
 

@@ -2,8 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import RequestFactory
 
-from articles.models import Tag
+from archive.views import service
+from articles.models import Article, Tag
 from articles.states import State
 from comments.models import Certainty, Comment
 from comments.moderation import hide_comments
@@ -47,17 +49,25 @@ def addresses():
         "/articles/?tag=brooks&year=2015",
         "/years/",
         "/2015/",
+        "/2015/09/",
+        "/1999/",
         Tag.objects.get().get_absolute_url(),
         home,
+        f"{home}?order=newest",
         f"{home}?order=flat",
+        f"{home}?view=print",
         f"{home}?fold=all",
         f"{home}source/",
         f"{home}ledger/",
         f"{home}statistics/",
         comments[3].get_absolute_url(),
+        comments[5].get_absolute_url(),
+        comments[6].get_absolute_url(),
         comments[9].get_absolute_url() + "thread/",
         ann.get_absolute_url(),
+        "/search/",
         "/search/?q=words",
+        "/search/?q=nothing+says+this&site=1",
         "/moderation/",
         f"{comments[3].get_absolute_url()}report/",
         f"{comments[3].get_absolute_url()}report/thanks/",
@@ -68,13 +78,48 @@ def addresses():
 @pytest.mark.parametrize("window", ["phone", "desk"])
 def test_no_page_breaks_a_rule(open_page, addresses, window, scheme):
     page = open_page("/", window=window, color_scheme=scheme, bypass_csp=True)
-    axe = Axe()
     broken = []
     for address in addresses:
         page.goto(address)
-        found = axe.run(page).response
-        assert found["passes"]
-        for rule in found["violations"]:
-            where = [" ".join(map(str, node["target"])) for node in rule["nodes"][:3]]
-            broken.append(f"{address} {rule['id']}: {rule['help']} {where}")
+        for folded in page.locator(".cite-handle, .search-more > summary").all():
+            folded.click()
+        broken += [f"{address} {fault}" for fault in faults(page)]
     assert broken == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_list_of_keys_breaks_no_rule(open_page, addresses, scheme):
+    [home] = [each for each in addresses if each.endswith("/bridges/")]
+    page = open_page(home, color_scheme=scheme, bypass_csp=True)
+    page.keyboard.press("?")
+    page.locator("dialog[open]").wait_for()
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_of_an_error_breaks_a_rule(open_page, client, scheme):
+    """Their content alone: a browser reports the status itself as a fault of the page."""
+    gone, forbidden = make_article(state=State.REMOVED), make_article(state=State.REMOVED)
+    Article.objects.filter(pk=forbidden.pk).update(is_legal_demand=True, state_reason="A ruling")
+    answers = [
+        client.get(a) for a in ("/nothing/", gone.get_absolute_url(), forbidden.get_absolute_url())
+    ]
+    request = RequestFactory().get("/")
+    answers.append(service.bad_request(request, Exception()))
+    answers.append(service.permission_denied(request, Exception()))
+    answers.append(service.server_error(request))
+    assert [each.status_code for each in answers] == [404, 410, 451, 400, 403, 500]
+    page = open_page("/", color_scheme=scheme, bypass_csp=True)
+    for answer in answers:
+        page.set_content(answer.content.decode())
+        assert faults(page) == [], answer.status_code
+
+
+def faults(page) -> list[str]:
+    """The rules of axe that the page breaks, and where."""
+    found = Axe().run(page).response
+    assert found["passes"]
+    return [
+        f"{rule['id']}: {rule['help']} {[node['target'] for node in rule['nodes'][:3]]}"
+        for rule in found["violations"]
+    ]

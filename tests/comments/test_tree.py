@@ -3,7 +3,7 @@ from django.db import transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.identifiers import reserve_ids
+from articles.identifiers import reserve_ids
 from comments.models import Comment
 from comments.tree import number_discussion, renumber_discussion
 from tests.builders import make_article, make_comments

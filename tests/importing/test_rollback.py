@@ -73,6 +73,7 @@ def test_command_counts_and_then_acts():
         lambda: Article.objects.update(comment_count=9),
         lambda: Comment.objects.filter(level=1).update(lft=7, rght=9, position=0),
         lambda: Dump.objects.update(sections=[], line_count=8),
+        lambda: Comment.objects.filter(level=1).update(body_html="<p>Forged.</p>"),
     ],
 )
 def test_repair_makes_anew_what_is_derived(damage):
@@ -90,3 +91,14 @@ def test_repair_does_not_touch_the_truth():
     with pytest.raises(CommandError, match="faults found"):
         call_command("verify_archive", "--repair", stderr=StringIO())
     assert bytes(Dump.objects.get().content) == b"other words"
+
+
+def test_repair_keeps_what_was_read_from_a_dump_that_is_damaged_now():
+    load(a_comment("One."))
+    sections = Dump.objects.get().sections
+    Dump.objects.update(content=b"one line")
+    title = Article.objects.get().title
+    with pytest.raises(CommandError, match="faults found"):
+        call_command("verify_archive", "--repair", stderr=StringIO())
+    assert Dump.objects.get().sections == sections
+    assert Article.objects.get().title == title

@@ -1,5 +1,6 @@
 import pytest
 
+from articles.models import Site
 from articles.states import Precision
 from comments.models import Certainty, Kind
 from tests.builders import (
@@ -10,7 +11,7 @@ from tests.builders import (
     make_dump,
     make_site,
 )
-from tests.pages.reading import by_class, comment_ids, get, get_tree, links, text_of
+from tests.pages.reading import NS, by_class, comment_ids, get, get_tree, links, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -209,3 +210,23 @@ def test_article_takes_six_queries_at_most(client, django_assert_max_num_queries
             tree = get_tree(client, article.get_absolute_url() + query)
     assert len(comment_ids(tree)) == number
     assert f"/comments/{comments[-1].pk}/" in links(tree)
+
+
+def test_words_of_a_page_are_in_the_language_of_its_site(client):
+    site = make_site("Kurier")
+    article = make_article(site=site, image_caption="Eine Brücke")
+    _first, second = make_comments(
+        article, [None, 0], body_text=["Sie ist hoch.", "> Sie ist hoch.\n\nSehr."]
+    )
+    parts = ("article-title", "article-body", "remark-body", "remark-body")
+    address = article.get_absolute_url()
+    tree = get_tree(client, address)
+    assert {by_class(tree, part)[0].get("lang") for part in parts} == {None}
+    Site.objects.filter(pk=site.pk).update(language="de")
+    tree = get_tree(client, address)
+    assert [by_class(tree, part)[0].get("lang") for part in parts] == ["de"] * 4
+    # The archive's own words between them are in the reader's language.
+    own = ("quote-source", "lead-image-note")
+    assert [by_class(tree, part)[0].get("lang") for part in own] == ["en", "en"]
+    title = by_class(get_tree(client, second.get_absolute_url()), "page-title")[0]
+    assert [e.get("lang") for e in title.iter(f"{NS}bdi")] == ["de"]

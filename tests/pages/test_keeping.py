@@ -2,8 +2,10 @@
 
 import brotli
 import pytest
+from django.core.cache import caches
 from django.utils import timezone
 
+from archive import page_cache
 from articles.models import Article
 from articles.states import State
 from comments.models import Comment
@@ -95,3 +97,14 @@ def test_pages_of_one_article_are_kept_apart(client, discussion):
 def test_page_that_is_not_there_is_not_kept(client, discussion):
     response = get(client, discussion[0].get_absolute_url() + "?page=9", 404)
     assert "ETag" not in response
+
+
+def test_kept_pages_fit_a_number_of_bytes_in_all(monkeypatch):
+    monkeypatch.setattr(page_cache, "MOST_BYTES", 1_000)
+    pages = caches["pages"]
+    for name in ("a", "b", "c"):
+        pages.set(name, b"x" * 400)
+        pages.get("a")
+    assert [pages.get(name) is not None for name in ("a", "b", "c")] == [True, False, True]
+    pages.set("longest", b"x" * 2_000)
+    assert pages.get("longest") is None

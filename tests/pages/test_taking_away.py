@@ -11,7 +11,7 @@ from articles.states import State
 from comments.models import Certainty, Comment
 from comments.moderation import hide_comments
 from tests.builders import NOON, make_article, make_commenter, make_comments
-from tests.pages.reading import NS, by_class, get, get_tree, text_of
+from tests.pages.reading import NS, by_class, get, get_tree, links, text_of
 
 pytestmark = pytest.mark.django_db
 
@@ -241,3 +241,20 @@ def test_withheld_comment_is_neither_cited_nor_shown_elsewhere(client, discussio
     tree = get_tree(client, discussion[1][1].get_absolute_url())
     assert not by_class(tree, "cite")
     assert not properties(tree)
+
+
+def test_feeds_can_be_seen_where_they_belong(client, discussion):
+    person, tag = discussion[1][0].commenter, Tag.objects.get()
+    feeds = {
+        "/": "/articles/feed/",
+        "/articles/": "/articles/feed/",
+        tag.get_absolute_url(): f"{tag.get_absolute_url()}feed/",
+        person.get_absolute_url(): f"{person.get_absolute_url()}feed/",
+        "/moderation/": "/moderation/feed/",
+    }
+    for address, feed in feeds.items():
+        tree = get_tree(client, address)
+        assert feed in links(tree), address
+        assert feed in [each.get("href") for each in tree.iter(f"{NS}link")], address
+    # A year has no feed of its own.
+    assert not [link for link in links(get_tree(client, "/2015/")) if "feed" in link]

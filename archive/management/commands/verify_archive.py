@@ -42,9 +42,11 @@ class Command(BaseCommand):
 
     def _repair(self, faults: list[Fault]) -> None:
         codes: dict[int, set[str]] = {}
-        for fault in filter(is_repairable, faults):
-            codes.setdefault(fault.article_id, set()).add(fault.code)
-        for article_id in sorted(codes):
+        for fault in faults:
+            if fault.article_id is not None:
+                codes.setdefault(fault.article_id, set()).add(fault.code)
+        wanted = {fault.article_id for fault in faults if is_repairable(fault)}
+        for article_id in sorted(wanted & codes.keys()):
             try:
                 repair_article(article_id, codes=codes[article_id])
             except Exception as error:  # One that resists does not stop the rest.

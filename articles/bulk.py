@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
+from functools import partial
+from operator import attrgetter
 from typing import Any
 
 from django.db import connection, models
@@ -71,7 +73,9 @@ def _completed(
 def _converter(field: models.Field) -> Callable[[Any], Any] | None:
     """What makes a value ready for the driver; None where it is ready as it is."""
     if isinstance(field, models.JSONField):
-        return json.dumps
+        return partial(json.dumps, cls=field.encoder)
+    if isinstance(field, models.UUIDField) and connection.vendor != "postgresql":
+        return attrgetter("hex")
     if isinstance(field, models.DateTimeField) and connection.vendor != "postgresql":
         return _sqlite_time
     return None

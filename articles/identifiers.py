@@ -1,4 +1,4 @@
-"""Reserving comment ids, the one source of both primary keys and tree ids.
+"""Reserving ids; of comments they are the one source of both primary keys and tree ids.
 
 A thread's tree_id is its first comment's own id, or an id reserved for the purpose that no
 comment will ever have. Both come from the id sequence, so no two threads can share one.
