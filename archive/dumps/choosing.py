@@ -56,7 +56,7 @@ class Candidate:
 def choose(sheet: Sheet) -> Candidate | None:
     """Give the best candidate, if one is good enough."""
     best = best_of(sheet, find_time_series(sheet), None)
-    if best is None or best.score < PLAIN_SCORE:
+    if best is None or best.score - max(0.0, best.parts["said"]) < PLAIN_SCORE:
         best = best_of(sheet, find_other_series(sheet), best)
     if best is None or best.score < LEAST_SCORE:
         return None

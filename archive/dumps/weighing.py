@@ -98,8 +98,8 @@ def _most_of_series(sheet: Sheet, series: Series) -> float:
     """Bound what the anchors alone tell, wherever they stand."""
     number = len(series.anchors)
     counts = sheet.counts.values()
-    most = max([0.0, *(_agreement(count, number) for count in counts)])
-    return most + HEADED + COUNTED * (number in counts) + DATED * (series.kind == "time")
+    most = max([0.0, *(_agreement(count, number) for count in counts)]) + HEADED + SAID
+    return most + COUNTED * (number in counts) + DATED * (series.kind == "time")
 
 
 def _number_score(number: int) -> float:
@@ -212,6 +212,7 @@ def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
         "heading": HEADED if heading is not None else 0.0,
         "declared": _agreement(declared, number),
         "counted": COUNTED if declared != number and number in sheet.counts.values() else 0.0,
+        "said": _said_score(sheet, series),
         "doubles": -4.0 * _doubles(sheet, series),
         "wordless": -1.5 if _is_wordless(sheet, series) else 0.0,
         "strange": _strangers(sheet, series),
@@ -243,7 +244,6 @@ def parts_of(
         "prose": MOST_OF_PROSE * _prose(sheet, filled),
         "size": min(MOST_OF_SIZE, mean(sizes) / BODY_LENGTH),
         "empty": -4.0 * (1 - len(filled) / len(drafts)),
-        "mixed": -MIXED * _mixture(sheet, drafts),
         "huge": -1.5 if mean(rows) > 25 else 0.0,
         "borders": _inner_borders(sheet, drafts),
         "bare": _bare_list(sheet, layout, drafts) if layout.anchor_is_text else 0.0,
@@ -256,15 +256,21 @@ FEW = 3
 """Of so few records one too many is no small error, and they may well be something else."""
 
 
+SAID = 1.0
+"""What "Ann says:" beside every date adds."""
+
 MIXED = 3.0
 """The weight of heads of two kinds: half of them say who said something, the others do not."""
 
 
-def _mixture(sheet: Sheet, drafts: list[Draft]) -> float:
-    """Say how far a candidate is from heads that all have "Ann says:", or none of them."""
-    rows = (range(draft.first, draft.anchor + 2) for draft in drafts)
-    said = mean(any(r < len(sheet.rows) and _is_said(sheet, r) for r in head) for head in rows)
-    return min(said, 1 - said)
+def _said_score(sheet: Sheet, series: Series) -> float:
+    """Weigh heads that say who said something, of which there are all or none."""
+    last = len(sheet.rows) - 1
+    share = mean(
+        any(_is_said(sheet, row) for row in range(max(0, a.row - 1), min(last, a.row + 1) + 1))
+        for a in series.anchors
+    )
+    return SAID * share - MIXED * min(share, 1 - share)
 
 
 def _is_said(sheet: Sheet, row: int) -> bool:
