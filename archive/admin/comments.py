@@ -27,7 +27,7 @@ from archive.admin.redacting import RedactingAdmin
 from archive.admin.restructuring import Act, RestructuredAdmin
 from archive.admin.splitting import split_page
 from archive.search.indexing import index_comments
-from archive.search.staff import find_comment_ids
+from archive.search.staff import find_comment_ids, has_words
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import (
@@ -158,10 +158,13 @@ class CommentAdmin(
         """
         address = COMMENT_ADDRESS.match(search_term.strip())
         ids = find_comment_ids(search_term) if search_term.strip() else None
-        if ids is None:
-            found, duplicates = super().get_search_results(request, queryset, search_term)
-        else:
+        has_them = has_words(search_term) if ids is None and search_term.strip() else None
+        if ids is not None:
             found, duplicates = queryset.filter(pk__in=ids), False
+        elif has_them is not None:
+            found, duplicates = queryset.filter(has_them), False
+        else:
+            found, duplicates = super().get_search_results(request, queryset, search_term)
         if address is None:
             return found, duplicates
         by_number = queryset.filter(pk=int(address[1]))

@@ -119,6 +119,18 @@ def find_hits(match: Match, window: Window) -> list[tuple]:
     return _ask_index(words, match, window)
 
 
+def condition_on_comment(match: Match, first: int, last: int) -> tuple[str, list[str | int]]:
+    """SQL and its values: whether the entry of a row of comments_comment matches.
+
+    OFFSET 0 keeps the planner from matching all entries before it looks at the first row.
+    """
+    sql = (
+        "EXISTS (SELECT 1 FROM archive_searchentry e WHERE e.comment_id = comments_comment.id "
+        "AND e.words @@ %s::tsquery AND e.place BETWEEN %s AND %s OFFSET 0)"
+    )
+    return sql, [write_match(match), first, last]
+
+
 def _estimate(condition: str = "", *values: str) -> float:
     """How many entries meet a condition, as the planner thinks without looking at any."""
     with connection.cursor() as cursor:

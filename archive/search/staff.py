@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from django.db import connection
+from django.db.models import BooleanField
+from django.db.models.expressions import RawSQL
+
 from archive.search.backends import backend
 from archive.search.deadline import TooSlow, deadline
 from archive.search.documents import AUTHOR, COMMENT, UNKNOWN
 from archive.search.language import read_query
 from archive.search.normalising import Phrase
+from archive.search.postgres import condition_on_comment
 from archive.search.question import LAST
 from archive.search.sql import EVERYTHING, Match, Window
 
@@ -19,6 +24,28 @@ def find_comment_ids(text: str) -> list[int] | None:
     None if more than 10,000 do, or if it cannot be told in time: a walk along the rows meets
     what is as frequent as that soon enough.
     """
+    match, first, last = _read(text)
+    try:
+        with deadline():
+            rows = backend().find_hits(match, Window(first, last, MOST + 1))
+    except TooSlow:
+        return None
+    return [row[2] for row in rows] if len(rows) <= MOST else None
+
+
+def has_words(text: str) -> RawSQL | None:
+    """A condition on comments that a walk asks of one row after the other.
+
+    None on SQLite, whose index answers only for all rows at once.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    match, first, last = _read(text)
+    return RawSQL(*condition_on_comment(match, first, last), BooleanField())  # noqa: S611
+
+
+def _read(text: str) -> tuple[Match, int, int]:
+    """What is to be matched, and between which places."""
     query = read_query(text)
     groups = [
         tuple(each for term in group for phrase in term.phrases for each in _with_author(phrase))
@@ -28,12 +55,7 @@ def find_comment_ids(text: str) -> list[int] | None:
     match = Match((*groups, (Phrase((COMMENT,)),)), excluded, EVERYTHING)
     first = UNKNOWN if query.first is None else query.first
     last = LAST if query.last is None else query.last
-    try:
-        with deadline():
-            rows = backend().find_hits(match, Window(first, last, MOST + 1))
-    except TooSlow:
-        return None
-    return [row[2] for row in rows] if len(rows) <= MOST else None
+    return match, first, last
 
 
 def _with_author(phrase: Phrase) -> tuple[Phrase, ...]:

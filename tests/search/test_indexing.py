@@ -10,6 +10,7 @@ from archive.search.question import read_question
 from archive.search.results import answer
 from archive.verification import find_faults
 from articles.models import Article, Site, Tag
+from articles.rendering import render_comment
 from comments.models import Comment
 from tests.builders import make_article
 from tests.importing.pages import a_capture, a_comment, a_page
@@ -46,7 +47,9 @@ def test_import_that_fails_leaves_nothing_in_the_index():
 
 def test_corrected_text_is_no_longer_found_by_its_old_words(article):
     comment = Comment.objects.get(body_text="The river rises.")
-    Comment.objects.filter(pk=comment.pk).update(body_text="The stream rises.")
+    Comment.objects.filter(pk=comment.pk).update(
+        body_text="The stream rises.", body_html=render_comment("The stream rises.")
+    )
     index_comments([comment.pk])
     assert (count("river"), count("stream")) == (0, 1)
     assert list(find_faults()) == []
@@ -70,7 +73,8 @@ def test_new_title_and_tag_find_the_comments(article):
 
 
 def test_verification_names_a_stale_index(article):
-    Comment.objects.filter(body_text="It falls.").update(body_text="It fell.")
+    changed = {"body_text": "It fell.", "body_html": render_comment("It fell.")}
+    Comment.objects.filter(body_text="It falls.").update(**changed)
     assert count_stale_entries(article.pk) == 1
     assert [fault.code for fault in find_faults()] == ["search-entries"]
     call_command("rebuild_search_index", verbosity=0)

@@ -1,4 +1,5 @@
 import pytest
+from django.db import connection
 
 from archive.importing.loader import load_capture
 from archive.models import ImportRun
@@ -27,3 +28,19 @@ def test_words_are_looked_for_in_text_and_author_and_among_what_is_withheld(comm
 def test_too_many_are_no_list(comments, monkeypatch):
     monkeypatch.setattr(staff, "MOST", 1)
     assert staff.find_comment_ids("river") is None
+
+
+@pytest.mark.parametrize("words", ["river", "river -rises", "ann rises", "stream"])
+def test_walk_finds_what_the_index_finds(comments, words):
+    has_words = staff.has_words(words)
+    if connection.vendor == "sqlite":
+        assert has_words is None
+        return
+    walked = Comment.objects.filter(has_words).values_list("pk", flat=True)
+    assert sorted(walked) == sorted(staff.find_comment_ids(words))
+
+
+def test_list_shows_what_too_many_have(comments, monkeypatch, admin_client):
+    monkeypatch.setattr(staff, "MOST", 0)
+    page = admin_client.get("/admin/comments/comment/?q=rises").content.decode()
+    assert "The river rises." in page and "So?" not in page
