@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.functional import cached_property
 from django.utils.text import capfirst
 
-LIST_LIMIT = 10_000
+LIST_LIMIT = 5_000
 """How many rows a list can be paged through; beyond, it says so and asks for a filter."""
 
 
