@@ -27,7 +27,7 @@ from archive.admin.redacting import RedactingAdmin
 from archive.admin.restructuring import Act, RestructuredAdmin
 from archive.admin.splitting import split_page
 from archive.search.indexing import index_comments
-from archive.search.staff import find_comment_ids, has_words
+from archive.search.staff import having_words
 from articles.models import Article
 from comments.models import Comment
 from comments.moderation import (
@@ -152,19 +152,16 @@ class CommentAdmin(
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet, search_term: str
     ) -> tuple[QuerySet, bool]:
-        """By the search index, unless too many have these words for a list of ids.
+        """By the search index where it can tell (`archive.search.staff`), else by the texts.
 
         A comment's address finds that comment; bare digits may be its number or words.
         """
         address = COMMENT_ADDRESS.match(search_term.strip())
-        ids = find_comment_ids(search_term) if search_term.strip() else None
-        has_them = has_words(search_term) if ids is None and search_term.strip() else None
-        if ids is not None:
-            found, duplicates = queryset.filter(pk__in=ids), False
-        elif has_them is not None:
-            found, duplicates = queryset.filter(has_them), False
-        else:
+        condition = having_words(search_term) if search_term.strip() else None
+        if condition is None:
             found, duplicates = super().get_search_results(request, queryset, search_term)
+        else:
+            found, duplicates = queryset.filter(condition), False
         if address is None:
             return found, duplicates
         by_number = queryset.filter(pk=int(address[1]))

@@ -96,6 +96,10 @@ def _any_of(phrases: Sequence[Phrase]) -> str:
     return f"({' OR '.join(map(write_phrase, phrases))})" if phrases else '("= = =")'
 
 
+def condition_on_comment(_match: Match, _first: int, _last: int) -> None:
+    """None: the index answers for all entries at once, not for one row after the other."""
+
+
 def find_hits(match: Match, window: Window) -> list[tuple]:
     """Rows of COLUMNS in order of time; FTS5 walks its lists in that order by itself."""
     order = "DESC" if window.newest_first else "ASC"

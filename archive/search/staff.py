@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from django.db import connection
-from django.db.models import BooleanField
+from django.db.models import BooleanField, Q
 from django.db.models.expressions import RawSQL
 
 from archive.search.backends import backend
@@ -11,7 +10,6 @@ from archive.search.deadline import TooSlow, deadline
 from archive.search.documents import AUTHOR, COMMENT, UNKNOWN
 from archive.search.language import read_query
 from archive.search.normalising import Phrase
-from archive.search.postgres import condition_on_comment
 from archive.search.question import LAST
 from archive.search.sql import EVERYTHING, Match, Window
 
@@ -33,15 +31,13 @@ def find_comment_ids(text: str) -> list[int] | None:
     return [row[2] for row in rows] if len(rows) <= MOST else None
 
 
-def has_words(text: str) -> RawSQL | None:
-    """A condition on comments that a walk asks of one row after the other.
-
-    None on SQLite, whose index answers only for all rows at once.
-    """
-    if connection.vendor != "postgresql":
-        return None
-    match, first, last = _read(text)
-    return RawSQL(*condition_on_comment(match, first, last), BooleanField())  # noqa: S611
+def having_words(text: str) -> Q | RawSQL | None:
+    """The condition on comments to have all these words; None leaves it to a walk along texts."""
+    ids = find_comment_ids(text)
+    if ids is not None:
+        return Q(pk__in=ids)
+    condition = backend().condition_on_comment(*_read(text))
+    return condition and RawSQL(*condition, BooleanField())  # noqa: S611
 
 
 def _read(text: str) -> tuple[Match, int, int]:
