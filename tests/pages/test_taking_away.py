@@ -218,6 +218,13 @@ def test_comment_is_cited_by_who_wrote_it_where_and_when(client, discussion):
     assert f"  url = {{http://testserver{address}}}," in bibtex
 
 
+def test_citation_runs_as_the_page_does_whatever_the_name_is_written_in(client):
+    article = make_article(title="Bridges", author_name="سلمى")
+    tree = get_tree(client, article.get_absolute_url())
+    for name in ("cite-text", "cite-bibtex"):
+        assert by_class(tree, name)[0].get("dir") is None
+
+
 def properties(tree):
     """The Open Graph of a page by property."""
     metas = [(e.get("property"), e.get("content")) for e in tree.iter(f"{NS}meta")]
