@@ -101,3 +101,10 @@ def test_image_copies_what_the_context_lets_through() -> None:
     ignored = (BASE_DIR / ".dockerignore").read_text().splitlines()
     let_through = {line.removeprefix("!") for line in ignored if line.startswith("!")}
     assert set(copied) == let_through
+
+
+def test_no_pipe_of_the_checks_ends_before_its_writer() -> None:
+    """With pipefail a writer whose reader has left fails by SIGPIPE, now and then."""
+    script = (BASE_DIR / ".ci" / "run").read_text()
+    assert "pipefail" in script
+    assert not re.findall(r"\|\s*(?:head|grep\s+(?:-\w*q|--quiet)|sed\s[^|]*\dq)\b.*", script)
