@@ -24,6 +24,7 @@ from django.utils.text import slugify
 from archive.search.normalising import MARKS, UNSPACED
 from articles.passages import INVISIBLE, fold_character
 from comments.models import ErasedName, ErasedPerson
+from comments.redacting import texts_in
 
 _INSIDE = f"{MARKS}{''.join(INVISIBLE)}"
 # A character of a script without spaces is a word of its own; elsewhere a run of letters is.
@@ -32,6 +33,8 @@ WORD = re.compile(
 )
 LINE_END = re.compile(r"\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]")
 ADDRESS = re.compile(r"://|^\(?www\.|\S@\S+\.\S|[?&]\w+=|%[0-9A-Fa-f]{2}|^/\S+/")
+
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 LONGEST_GAP = 60
 """Characters between two words of one name: an indent after the end of a line."""
@@ -42,6 +45,9 @@ WHOLE_IN_TWO = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff\uac00-\ud7a3]{2}
 """Han and Hangul, in which many a family and given name are one character each."""
 
 KEY = "archive.names.erased"
+
+MOST_CHARACTERS = 20_000
+"""Different ones whose letters are remembered: more than any language has."""
 
 
 def is_long_enough(name: str) -> bool:
@@ -68,13 +74,15 @@ class Names:
 
     def find(self, text: str) -> list[Hit]:
         """Every name, in order and apart from each other; the longest at each place."""
-        if not self._may_hold(text):
+        if not self.may_hold(text):
             return []
         words = [(letters(word[0]), word.start(), word.end()) for word in WORD.finditer(text)]
+        first_letters = {"", *(name[:1] for name in self.known)}
         hits: list[Hit] = []
         at = 0
         while at < len(words):
-            found = self._find_at(text, words, at)
+            is_start = self.key or words[at][0][:1] in first_letters
+            found = self._find_at(text, words, at) if is_start else None
             if found is None:
                 at += 1
             else:
@@ -138,12 +146,37 @@ class Names:
             text = glued.sub(_with_space, text)
         return text
 
-    def _may_hold(self, text: str) -> bool:
+    def may_hold(self, text: str) -> bool:
         """A glance that spares most texts the look; digests do not allow it."""
         if self.key:
             return True
         folded = letters(text)
         return any(name in folded for name in self.known)
+
+    def stands_in(self, *values: Any) -> bool:
+        """Whether any of these texts, or values of JSON, holds a name."""
+        texts: list[str] = []
+        for value in values:
+            if isinstance(value, str):
+                texts.append(value)
+            elif value:
+                texts += texts_in(value)
+        # Of all at once: letters of two texts can only make a name too many, for the glance.
+        return self.may_hold("\n".join(texts)) and any(self.find(text) for text in texts)
+
+    def may_be_glued(self, text: str) -> bool:
+        """Whether something is written on to a name, as `unglue` parts it; another glance."""
+        if not self.may_hold(text):
+            return False
+        words = [word[0] for word in WORD.finditer(text)]
+        folded = [letters(word) for word in words]
+        ends = (end for end, word in enumerate(words) if _has_second_start(word))
+        return any(
+            "".join(folded[max(0, end + 1 - count) : end + 1]).startswith(name)
+            for end in ends
+            for count in range(1, self.most_words + 1)
+            for name in self.known
+        )
 
     def _find_at(
         self, text: str, words: list[tuple[str, int, int]], at: int
@@ -161,11 +194,26 @@ class Names:
         return found
 
 
+class _Letters(dict[int, str]):
+    """What each character is compared by, worked out when a text first has it."""
+
+    def __missing__(self, code: int) -> str:
+        if len(self) >= MOST_CHARACTERS:
+            self.clear()
+        kept = self[code] = "".join(c for c in fold_character(chr(code)) if c.isalnum())
+        return kept
+
+
+_LETTERS = _Letters()
+_LOWER = bytes(range(256)).lower()
+_NO_LETTERS = bytes(code for code in range(128) if not chr(code).isalnum())
+
+
 def letters(text: str) -> str:
     """What names are compared by: letters and digits without case and accent."""
-    if text.isascii():
-        return "".join(filter(str.isalnum, text.lower()))
-    return "".join(c for c in "".join(map(fold_character, text)) if c.isalnum())
+    if not text.isascii():
+        text = BEYOND_ASCII.sub(lambda run: run[0].translate(_LETTERS), text)
+    return text.encode().translate(_LOWER, _NO_LETTERS).decode()
 
 
 def count_words(text: str) -> int:
@@ -249,6 +297,11 @@ def count_unrecognisable() -> int:
 
 def _with_space(found: re.Match[str]) -> str:
     return f"{found[1]} {found[2]}" if found[2].isdigit() or found[2].isupper() else found[0]
+
+
+def _has_second_start(word: str) -> bool:
+    """Whether a digit or a capital stands within it, where something else may begin."""
+    return any(character.isdigit() or character.isupper() for character in word[1:])
 
 
 def _end(text: str, words: Sequence[tuple[str, int, int]]) -> int:

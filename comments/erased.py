@@ -25,6 +25,12 @@ class ErasedPerson(models.Model):
     pseudonym = models.CharField(_("pseudonym"), max_length=NAME_LENGTH)
     key_mark = models.CharField(max_length=32, editable=False)
     at = models.DateTimeField(_("erased"), auto_now_add=True)
+    is_finished = models.BooleanField(
+        _("finished"),
+        default=True,
+        editable=False,
+        help_text=_("Otherwise it was stopped, and the same once more goes on with it."),
+    )
 
     class Meta:
         ordering = ["-pk"]

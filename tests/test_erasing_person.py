@@ -14,14 +14,17 @@ from django.db import connection
 
 from archive.erasing.person import ErasureError, erase_person, preview_erasure
 from archive.importing.captures import read_capture
+from archive.importing.changes import StaleError
 from archive.importing.loader import Outcome, find_dumps, load_captures
+from archive.importing.reconciling import prepare, reconcile
 from archive.importing.rereading import reread_article
 from archive.models import Dump, ImportRun, LedgerEntry
 from archive.names import load_erased_names
 from archive.redaction import redact_passage
+from archive.search.indexing import index_article
 from archive.verification import find_faults
 from articles.log import ModerationAction
-from articles.models import Article, Site
+from articles.models import Article, Site, Tag
 from comments.models import Comment, Commenter, ErasedName, ErasedPerson, Redaction, Report
 from comments.moderation import correct_comment, hide_comments
 from tests.builders import make_article, make_comments
@@ -73,13 +76,13 @@ def page(who=NAME, more=""):
     return PAGE.format(who=who, more=more).encode()
 
 
-def load(content, name="zoe-quillfeather/affair.txt"):
+def load(content, name="zoe-quillfeather/affair.txt", about="affair"):
     capture, _ = read_capture(
         content,
         path=name,
         site_name="Harbour Courier",
         zone=ZoneInfo("Europe/London"),
-        source_url="https://courier.example/zoe-quillfeather/affair",
+        source_url=f"https://courier.example/zoe-quillfeather/{about}",
         provenance={"fields": {"by": NAME, "tags": [NAME]}},
         erased=load_erased_names(),
     )
@@ -321,15 +324,136 @@ def test_what_cannot_be_erased_is_refused(article, names, options):
     assert not ErasedPerson.objects.exists()
 
 
-def test_failure_halfway_changes_nothing(article, monkeypatch):
-    def fail(*args, **kwargs):
-        raise RuntimeError
+class StoppedError(Exception):
+    """What ends an erasure in the middle, as Ctrl-C does."""
 
-    monkeypatch.setattr("archive.erasing.person.touch_articles", fail)
-    before = rows_with_the_name()
-    with pytest.raises(RuntimeError):
-        erase()
-    assert rows_with_the_name() == before
+
+def stop_at_the_last_article(monkeypatch):
+    """Let an erasure break off within the article that comes last, once."""
+    last = Article.objects.latest("pk").pk
+
+    def index_or_stop(article_id):
+        if article_id == last:
+            raise StoppedError
+        index_article(article_id)
+
+    monkeypatch.setattr("archive.erasing.texts.index_article", index_or_stop)
+
+
+@pytest.mark.parametrize("takes_texts", [False, True])
+def test_stopped_erasure_keeps_what_is_done_and_goes_on(client, article, monkeypatch, takes_texts):
+    load(page().replace(b"affair", b"matter"), "other.txt", "matter")
+    Tag.objects.filter(name=NAME).delete()
+    with monkeypatch.context() as patch:
+        stop_at_the_last_article(patch)
+        with pytest.raises(StoppedError):
+            erase(takes_texts=takes_texts)
+    person = ErasedPerson.objects.get()
+    assert not person.is_finished
+    assert "unfinished-erasure" in [fault.code for fault in find_faults()]
+    first, last = Article.objects.earliest("pk"), Article.objects.latest("pk")
+    assert not holds(first.title) and holds(last.title)
+    assert holds(last.dumps.get().text) and holds(last.comments.earliest("position").author_name)
+    assert erase(takes_texts=takes_texts).person == person
+    assert rows_with_the_name() == []
+    assert where_shown(client) == []
+    assert ErasedPerson.objects.get().is_finished
+    assert ModerationAction.objects.filter(kind="person").count() == 1
+    assert Commenter.objects.filter(name=person.pseudonym).count() == 1
+    if takes_texts:
+        assert not any("since I was a girl" in dump.text for dump in Dump.objects.all())
+    assert not list(find_faults())
+
+
+def test_stopped_erasure_hands_comments_on_when_it_goes_on(article, monkeypatch):
+    site = Site.objects.get(name="Harbour Courier")
+    Comment.objects.filter(author_name="Ines Marlow").update(
+        commenter=Commenter.objects.create(site=site, name="ZOE QUILLFEATHER")
+    )
+    with monkeypatch.context() as patch:
+        stop_at_the_last_article(patch)
+        with pytest.raises(StoppedError):
+            erase()
+    assert Commenter.objects.filter(name="ZOE QUILLFEATHER").exists()
+    pseudonym = erase().person.pseudonym
+    assert Comment.objects.get(author_name="Ines Marlow").commenter.name == pseudonym
+    assert rows_with_the_name() == []
+
+
+def test_names_of_another_person_are_not_gone_on_with(article):
+    ErasedPerson.objects.create(pseudonym="Reader 1", key_mark="x", is_finished=False)
+    assert erase().person.pseudonym != "Reader 1"
+
+
+def test_import_does_not_write_what_it_read_before_the_erasure(article):
+    prepared = prepare(article.pk)
+    erase()
+    with pytest.raises(StaleError):
+        reconcile(prepared, run=None)
+
+
+def test_reason_for_hiding_a_commenter_loses_the_name(article):
+    Commenter.objects.filter(name="Bram Holloway").update(state_reason=f"{NAME} asked for it")
+    erase()
+    assert rows_with_the_name() == []
+
+
+GLUED = """The geese
+
+Somebody knows them.
+
+3 Comments
+
+Zoë Quillfeather5 hours ago
+
+I have counted the swans at the weir every single day since I was a girl of seven.
+
+Reply
+
+Bram Holloway4 hours ago
+
+They are geese, I tell you again and again.
+
+Reply
+
+Ines Marlow3 hours ago
+
+They have been geese for years and years, you know.
+
+Reply
+"""
+
+
+@pytest.mark.parametrize("waits", [False, True])
+def test_name_with_a_time_glued_to_it_is_erased(article, waits):
+    load(GLUED.encode(), "glued.txt", "geese")
+    glued = Dump.objects.latest("pk")
+    if waits:
+        Article.objects.filter(pk=glued.article_id).delete()
+        glued.article = None
+        glued.save()
+    pseudonym = erase().person.pseudonym
+    assert f"\n{pseudonym} 5 hours ago\n" in Dump.objects.latest("pk").text
+    assert rows_with_the_name() == []
+
+
+def test_pages_without_the_name_are_neither_read_again_nor_touched(article):
+    other = make_article(title="Weirs")
+    make_comments(other, [None], author_name="Peregrine", body_text="About swans.")
+    before = Article.objects.get(pk=other.pk).changed_at
+    told = []
+    erase(tell=lambda done, total: told.append((done, total)))
+    assert Article.objects.get(pk=other.pk).changed_at == before
+    assert told[-1] == (3, 3)
+
+
+def test_name_that_is_a_word_is_warned_of(article):
+    for number in range(25):
+        make_article(title=f"Swans {number}", body_text="Everybody knows them.")
+    preview = preview_erasure(["Swans"], site=None)
+    assert (preview.pages, preview.pages_written) == (26, 0)
+    assert "26 pages" in preview.warning
+    assert not preview_erasure([NAME], site=None).warning
 
 
 def test_nobody_is_erased_while_an_import_runs(article, monkeypatch):
@@ -360,6 +484,32 @@ def test_command_shows_and_changes_nothing(article):
     assert "2  comments written under it" in out.getvalue()
     assert "Quillfeather, Zoë" in out.getvalue()
     assert not ErasedPerson.objects.exists()
+
+
+def test_command_is_stopped_and_goes_on(article, monkeypatch):
+    monkeypatch.setattr("archive.management.commands.erase_person.scrub_database", list)
+    arguments = [NAME, "--reason", "asked", "--no-input"]
+
+    def interrupt(*args):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("archive.erasing.person.rewrite_article", interrupt)
+        with pytest.raises(CommandError, match="same command goes on"):
+            call_command("erase_person", *arguments, stdout=StringIO())
+    out = StringIO()
+    call_command("erase_person", *arguments, stdout=out)
+    assert "5  comments" in out.getvalue() and "Erased; called" in out.getvalue()
+    assert rows_with_the_name() == []
+
+
+def test_command_says_how_far_it_is_and_warns_of_a_word(article, monkeypatch):
+    monkeypatch.setattr("archive.management.progress.SECONDS", 0)
+    monkeypatch.setattr("archive.erasing.person.MANY_PAGES", 1)
+    out, errors = StringIO(), StringIO()
+    call_command("erase_person", "swans", "--dry-run", stdout=out, stderr=errors)
+    assert "Looking: 2 of 2 articles, about 0 s left" in out.getvalue()
+    assert "common word" in errors.getvalue()
 
 
 def test_command_asks_before_it_erases(article):

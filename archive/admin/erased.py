@@ -90,10 +90,10 @@ class ErasedPersonAdmin(ReadOnlyAdmin):
     """What is known of them: what they are called now, and since when."""
 
     change_list_template = "admin/erased_people.html"
-    list_display = ("pseudonym", "site", "at")
+    list_display = ("pseudonym", "site", "at", "is_finished")
     list_select_related = ("site",)
     search_fields = ("pseudonym",)
-    fields = ("pseudonym", "site", "at")
+    fields = ("pseudonym", "site", "at", "is_finished")
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return request.user.has_perm(ERASE)

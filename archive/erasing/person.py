@@ -1,13 +1,15 @@
-"""Erasing a person: the act, and what it would do.
+"""Erasing a person: the look before, and the act.
 
-One transaction for the rows; `scrubbing` then takes what is left out of the database's
-files. The name is written nowhere: not into the log, not into the report.
+The act goes through the archive article by article, and what is done is kept: whoever stops
+it gives the same command again, and it goes on. The name is written nowhere: not into the
+log, not into the report. `scrubbing` then takes what is left out of the database's files.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from django.conf import settings
@@ -17,26 +19,33 @@ from django.db import models, transaction
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from archive.erasing.looking import (
+    Found,
+    Tell,
+    articles_of,
+    commenters_of,
+    dump_holds,
+    look_at_articles,
+)
 from archive.erasing.rewriting import (
-    find_rows,
+    Shield,
+    find_holding,
     forget_acts,
-    forget_comments,
     models_with_texts,
     rewrite_rows,
     rewrite_sessions,
     text_columns,
 )
 from archive.erasing.texts import (
-    Read,
-    merge_commenters,
-    read_dumps,
-    rewrite_articles,
-    rewrite_comments,
+    Erasure,
+    forget_moved,
+    glued_authors,
+    rewrite_article,
+    rewrite_commenters,
     rewrite_dump,
     rewrite_tags,
 )
 from archive.importing.liveness import is_at_work
-from archive.importing.rereading import reread_article
 from archive.models import Dump, ImportRun
 from archive.names import (
     Names,
@@ -48,15 +57,20 @@ from archive.names import (
     names_in_clear,
     spellings,
 )
-from archive.search.indexing import index_article
-from articles.log import Done, Kind, Verb, record_acts
+from articles.log import Done, Kind, ModerationAction, Verb, record_acts
 from articles.models import NAME_LENGTH, Article, Site
-from articles.moderation import lock_articles, touch_articles
 from comments.models import Comment, Commenter, ErasedName, ErasedPerson
-from comments.people import hand_on_spellings
 
 CONTEXT = 50
 MOST_SAMPLES = 12
+
+MANY_PAGES = 20
+COMMON = 5
+"""A name that stands on so many pages, and on so many for each that somebody of this name
+wrote on, may be a word."""
+
+
+def _tell_nobody(done: int, total: int) -> None: ...
 
 
 class ErasureError(ValueError):
@@ -73,11 +87,31 @@ class Sample(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """Rows that hold the name, by kind; comments that were written under it; some places."""
+    """Rows that hold the name, by kind; comments that were written under it; some places.
+
+    `pages` is the number of articles that hold it, and `pages_written` that of those on
+    which somebody of this name wrote.
+    """
 
     counts: Counter[str]
     written: int
     samples: list[Sample]
+    pages: int
+    pages_written: int
+
+    @property
+    def warning(self) -> str:
+        """A sentence where the name seems to be a word of the language, else empty."""
+        if self.pages < max(MANY_PAGES, COMMON * self.pages_written):
+            return ""
+        numbers = {"pages": self.pages, "written": self.pages_written}
+        return (
+            _(
+                "It stands on %(pages)s pages, and nobody of this name wrote on more than "
+                "%(written)s of them. It may be a common word: every one of them is replaced."
+            )
+            % numbers
+        )
 
 
 class Erased(NamedTuple):
@@ -97,31 +131,51 @@ def erase_person(
     moderator: AbstractBaseUser | None,
     pseudonym: str = "",
     takes_texts: bool = False,
+    tell: Tell = _tell_nobody,
+    shield: Shield = nullcontext,
 ) -> Erased:
     """Replace a name, in these spellings, by a pseudonym everywhere, for good.
 
     `site` confines it to what comes from there. With `takes_texts` the person's comments
-    lose their words as well. Raises ErasureError. Call `scrubbing.scrub_database` once the
-    transaction is over: the database's files may hold what was there before.
+    lose their words as well. Raises ErasureError. Call `scrubbing.scrub_database` once it is
+    over: the database's files may hold what was there before.
+
+    Each article is a transaction of its own, inside of `shield`. Imports leave the name out
+    from the first one on. Called again with the same names, it goes on where it was stopped.
     """
     chosen = check_names(names, reason=reason, pseudonym=pseudonym)
     if any(is_at_work(run) for run in ImportRun.objects.filter(status=ImportRun.Status.RUNNING)):
         raise ErasureError(_("An import is running, which does not know the name yet."))
-    counts: Counter[str] = Counter()
-    with transaction.atomic():
-        person = _make_person(chosen, site, pseudonym)
+    with shield(), transaction.atomic():
+        person = _begin(chosen, site, pseudonym, moderator=moderator, reason=reason)
         sought = names_in_clear(chosen, person.pseudonym)
-        articles = _articles_of(site)
-        lock_articles(articles.values_list("pk", flat=True))
         if sought.find(person.pseudonym):
             raise ErasureError(_("Neither the reason nor the pseudonym may hold the name."))
-        changed = _rewrite(sought, site, counts, takes_texts=takes_texts, reason=reason)
-        for pk in sorted(changed):
-            index_article(pk)
-        touch_articles(changed)
-        after = {"pseudonym": person.pseudonym, "rows": counts.total()}
-        done = Done(Kind.PERSON, person.pk, None, {}, after)
-        record_acts(Verb.ERASE, [done], moderator=moderator, reason=reason)
+    counts: Counter[str] = Counter()
+    # The log first: nobody is to undo an act meanwhile that would bring the name back.
+    last_act = ModerationAction.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    counts[_("acts in the log")] = forget_acts(sought, shield)
+    # Redactions before comments: these are rendered with their scars.
+    for model in models_with_texts():
+        kind = str(model._meta.verbose_name_plural)
+        counts[kind] += rewrite_rows(_rows_of(model, site), sought, shield)
+    rewrite_tags(sought, shield)
+    erasure = Erasure(
+        names=sought,
+        moved=rewrite_commenters(commenters_of(site), sought, shield),
+        takes_texts=takes_texts,
+        reason=reason,
+    )
+    for found in look_at_articles(articles_of(site), sought, erasure.moved, tell):
+        for article_id in found.concerned:
+            with shield(), transaction.atomic():
+                counts += rewrite_article(article_id, erasure)
+    counts[str(Dump._meta.verbose_name_plural)] += _rewrite_waiting(sought, shield)
+    counts[_("acts in the log")] += forget_acts(sought, shield, since=last_act)
+    with shield(), transaction.atomic():
+        counts[_("sessions")] = rewrite_sessions(sought)
+        forget_moved(erasure.moved)
+        ErasedPerson.objects.filter(pk=person.pk).update(is_finished=True)
     return Erased(person, +counts, _left_alone(sought))
 
 
@@ -145,23 +199,53 @@ def check_names(names: Iterable[str], *, reason: str, pseudonym: str) -> list[st
     return chosen
 
 
-def preview_erasure(names: Iterable[str], *, site: Site | None) -> Preview:
+def preview_erasure(
+    names: Iterable[str], *, site: Site | None, tell: Tell = _tell_nobody
+) -> Preview:
     """Where the name stands; nothing is changed. Raises ErasureError."""
     chosen = check_names(names, reason="preview", pseudonym="")
     sought = names_in_clear(chosen, "\ufffd")
+    people = {c.pk for c in commenters_of(site) if sought.find(c.name)}
     counts: Counter[str] = Counter()
     samples: list[Sample] = []
-    for rows, columns in _all_rows(site):
-        kind = str(rows.model._meta.verbose_name_plural)
-        for pk, changes in find_rows(rows, columns, sought):
-            counts[kind] += 1
-            if len(samples) < MOST_SAMPLES:
-                samples += _samples(rows.model, pk, changes, sought)
-    for dump in _dumps_of(site).iterator(chunk_size=20):
-        counts[str(Dump._meta.verbose_name_plural)] += bool(sought.find(dump.text))
-    people = [c.pk for c in _commenters_of(site) if sought.find(c.name)]
+    pages: set[int] = set()
+    written_on: set[int] = set()
+    for found in look_at_articles(articles_of(site), sought, people, tell):
+        rows = {Comment: found.comments, Article: found.articles, Dump: found.dumps}
+        counts += Counter({str(m._meta.verbose_name_plural): len(ids) for m, ids in rows.items()})
+        for model in (Comment, Article):
+            samples += _samples(model, sorted(rows[model]), sought, MOST_SAMPLES - len(samples))
+        pages |= _holding(found)
+        written_on |= set(found.written.values())
+    for dump in _waiting():
+        counts[str(Dump._meta.verbose_name_plural)] += dump_holds(dump, sought)
+    for model in models_with_texts():
+        if columns := _shown(model):
+            ids = list(find_holding(_rows_of(model, site), columns, sought))
+            counts[str(model._meta.verbose_name_plural)] += len(ids)
+            samples += _samples(model, ids, sought, MOST_SAMPLES - len(samples))
     written = Comment.objects.filter(commenter__in=people).count()
-    return Preview(+counts, written, samples[:MOST_SAMPLES])
+    return Preview(+counts, written, samples, len(pages), len(written_on))
+
+
+def _holding(found: Found) -> set[int]:
+    """The articles of which something holds the name."""
+    return found.articles.union(found.comments.values(), found.dumps.values())
+
+
+def _waiting() -> Iterator[Dump]:
+    """Dumps that were put by: they wait for their article, whatever its site."""
+    return Dump.objects.filter(article=None).select_related("run").iterator(chunk_size=20)
+
+
+def _rewrite_waiting(names: Names, shield: Shield) -> int:
+    """Rewrite the dumps that were put by; how many changed."""
+    count = 0
+    for pk in [dump.pk for dump in _waiting() if dump_holds(dump, names)]:
+        with shield(), transaction.atomic():
+            dump = Dump.objects.select_related("run").get(pk=pk)
+            count += rewrite_dump(dump, names, authors=glued_authors([dump], names), taken={})
+    return count
 
 
 def _left_alone(names: Names) -> list[str]:
@@ -180,26 +264,58 @@ def _left_alone(names: Names) -> list[str]:
     return left
 
 
+def _begin(
+    names: list[str],
+    site: Site | None,
+    pseudonym: str,
+    *,
+    moderator: AbstractBaseUser | None,
+    reason: str,
+) -> ErasedPerson:
+    """The person, known to imports from now on; the one of an erasure that was stopped."""
+    key = name_key()
+    forms = {form: words for name in names for form, words in spellings(name).items()}
+    marks = {digest(form, key): words for form, words in forms.items()}
+    person = _find_unfinished(site, pseudonym, set(marks))
+    if person is not None:
+        return person
+    person = _make_person(names, site, pseudonym)
+    ErasedName.objects.bulk_create(
+        [ErasedName(person=person, digest=mark, word_count=words) for mark, words in marks.items()],
+        ignore_conflicts=True,
+    )
+    done = Done(Kind.PERSON, person.pk, None, {}, {"pseudonym": person.pseudonym})
+    record_acts(Verb.ERASE, [done], moderator=moderator, reason=reason)
+    return person
+
+
+def _find_unfinished(site: Site | None, pseudonym: str, marks: set[str]) -> ErasedPerson | None:
+    """Whoever was begun to be erased by the same names, and the same pseudonym if any."""
+    people = ErasedPerson.objects.filter(site=site, is_finished=False)
+    if pseudonym:
+        people = people.filter(pseudonym=pseudonym)
+    for person in people:
+        if marks <= set(person.names.values_list("digest", flat=True)):
+            return person
+    return None
+
+
 def _make_person(names: list[str], site: Site | None, pseudonym: str) -> ErasedPerson:
+    """A new one, or one who was erased under this pseudonym before."""
     key = name_key()
     person = ErasedPerson.objects.filter(site=site, pseudonym=pseudonym).first()
     if person is None:
         if pseudonym and Commenter.objects.filter(name=pseudonym).exists():
             raise ErasureError(_("Somebody is called by this pseudonym already."))
         pseudonym = pseudonym or _choose_pseudonym(names[0], key)
-        person = ErasedPerson.objects.create(site=site, pseudonym=pseudonym, key_mark=key_mark(key))
-    elif person.key_mark != key_mark(key):
+        return ErasedPerson.objects.create(
+            site=site, pseudonym=pseudonym, key_mark=key_mark(key), is_finished=False
+        )
+    if person.key_mark != key_mark(key):
         raise ErasureError(
             _("The secret key has changed since; give the person another pseudonym.")
         )
-    forms = {form: words for name in names for form, words in spellings(name).items()}
-    ErasedName.objects.bulk_create(
-        [
-            ErasedName(person=person, digest=digest(form, key), word_count=words)
-            for form, words in forms.items()
-        ],
-        ignore_conflicts=True,
-    )
+    ErasedPerson.objects.filter(pk=person.pk).update(is_finished=False)
     return person
 
 
@@ -213,99 +329,6 @@ def _choose_pseudonym(name: str, key: bytes) -> str:
         if not taken and not ErasedPerson.objects.filter(pseudonym=pseudonym).exists():
             return pseudonym
         number = (number + 1) % 9000
-
-
-def _rewrite(
-    names: Names, site: Site | None, counts: Counter[str], *, takes_texts: bool, reason: str
-) -> set[int]:
-    """Rewrite every row; the articles whose readers see something else now."""
-    # Redactions first: comments are rendered with their scars.
-    for model in models_with_texts():
-        counts[str(model._meta.verbose_name_plural)] += rewrite_rows(_rows_of(model, site), names)
-    changed: set[int] = rewrite_tags(names)
-    moved = merge_commenters(_commenters_of(site), names)
-    comments, taken = rewrite_comments(
-        Comment.objects.filter(article__in=_articles_of(site)),
-        names,
-        moved=moved,
-        takes_texts=takes_texts,
-        reason=reason,
-    )
-    for former, present in moved.items():
-        Comment.objects.filter(commenter=former).update(commenter=present)
-        hand_on_spellings(former, present)
-    Commenter.objects.filter(pk__in=list(moved)).delete()
-    forget_comments(list(taken))
-    articles = rewrite_articles(_articles_of(site), names)
-    counts[str(Comment._meta.verbose_name_plural)] = len(comments)
-    counts[str(Article._meta.verbose_name_plural)] = len(articles)
-    changed |= articles | set(_articles_by(comments))
-    changed |= _rewrite_dumps(names, site, changed, taken, counts)
-    counts[_("acts in the log")] = forget_acts(names)
-    counts[_("sessions")] = rewrite_sessions(names)
-    return changed
-
-
-def _articles_by(comments: set[int]) -> Iterator[int]:
-    ids = sorted(comments)
-    for start in range(0, len(ids), 500):
-        rows = Comment.objects.filter(pk__in=ids[start : start + 500]).order_by()
-        yield from rows.values_list("article_id", flat=True)
-
-
-def _rewrite_dumps(
-    names: Names,
-    site: Site | None,
-    changed: set[int],
-    taken: dict[int, str],
-    counts: Counter[str],
-) -> set[int]:
-    """Rewrite dumps and read their articles again, so that what is derived holds no name."""
-    concerned: dict[int | None, list[int]] = {}
-    for dump in _dumps_of(site).iterator(chunk_size=20):
-        holds = names.find(dump.text) or names.replace_in(
-            [dump.path, dump.source_url, dump.provenance, dump.sections]
-        ) != [dump.path, dump.source_url, dump.provenance, dump.sections]
-        if holds or dump.article_id in changed:
-            concerned.setdefault(dump.article_id, []).append(dump.pk)
-    for article_id, ids in concerned.items():
-        every = Dump.objects.filter(article=article_id) if article_id else Dump.objects.none()
-        before = read_dumps(every.select_related("run"), names)
-        authors = {author for read in before.values() for author in read.authors}
-        for dump in Dump.objects.filter(pk__in=ids):
-            counts[str(Dump._meta.verbose_name_plural)] += rewrite_dump(
-                dump, names, authors=authors, taken=taken
-            )
-        if article_id:
-            _renew_source_key(article_id, before, names)
-            reread_article(article_id)
-    return {pk for pk in concerned if pk}
-
-
-def _renew_source_key(article_id: int, before: dict[int, Read], names: Names) -> None:
-    """Let the article be known by what its capture says now, as later captures will."""
-    article = Article.objects.only("source_key").get(pk=article_id)
-    same = [pk for pk, read in before.items() if read.key == article.source_key]
-    after = read_dumps(Dump.objects.filter(pk__in=same[:1]).select_related("run"), names)
-    for key, _authors in after.values():
-        if not Article.objects.filter(source_key=key).exists():
-            Article.objects.filter(pk=article_id).update(source_key=key)
-
-
-def _articles_of(site: Site | None) -> models.QuerySet[Article]:
-    return Article.objects.filter(site=site) if site else Article.objects.all()
-
-
-def _commenters_of(site: Site | None) -> models.QuerySet[Commenter]:
-    return Commenter.objects.filter(site=site) if site else Commenter.objects.all()
-
-
-def _dumps_of(site: Site | None) -> models.QuerySet[Dump]:
-    """Those that were put by wait for their article, whatever its site."""
-    rows = Dump.objects.order_by("pk")
-    if site is None:
-        return rows
-    return rows.filter(models.Q(article__site=site) | models.Q(article=None))
 
 
 SCOPES = {
@@ -322,29 +345,28 @@ def _rows_of(model: type[models.Model], site: Site | None) -> models.QuerySet:
     return rows.filter(**{scope: site}) if site and scope else rows
 
 
-def _all_rows(site: Site | None) -> Iterator[tuple[models.QuerySet, list[str]]]:
-    yield Comment.objects.filter(article__in=_articles_of(site)), _shown(Comment)
-    yield _articles_of(site), _shown(Article)
-    for model in models_with_texts():
-        if columns := _shown(model):
-            yield _rows_of(model, site), columns
-
-
 def _shown(model: type[models.Model]) -> list[str]:
     return [column for column in text_columns(model) if column != "body_html"]
 
 
 def _samples(
-    model: type[models.Model], pk: object, changes: dict[str, object], names: Names
-) -> Iterator[Sample]:
-    where = f"{model._meta.verbose_name} {pk}"
-    row = model._base_manager.filter(pk=pk).values(*changes).get()
-    for value in row.values():
-        if isinstance(value, str):
-            for hit in names.find(value)[:1]:
-                yield Sample(
-                    where,
-                    value[max(0, hit.start - CONTEXT) : hit.start],
-                    value[hit.start : hit.end],
-                    value[hit.end : hit.end + CONTEXT],
+    model: type[models.Model], ids: Iterable[object], names: Names, most: int
+) -> list[Sample]:
+    """The first place in each text of these rows."""
+    found: list[Sample] = []
+    for pk in ids:
+        if len(found) >= most:
+            break
+        row = model._base_manager.filter(pk=pk).values(*_shown(model)).get()
+        for value in row.values():
+            if isinstance(value, str):
+                found += (
+                    Sample(
+                        f"{model._meta.verbose_name} {pk}",
+                        value[max(0, hit.start - CONTEXT) : hit.start],
+                        value[hit.start : hit.end],
+                        value[hit.end : hit.end + CONTEXT],
+                    )
+                    for hit in names.find(value)[:1]
                 )
+    return found[: max(most, 0)]

@@ -6,21 +6,21 @@ that need more than new words have functions of their own in `person` and `texts
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any
 
 from django.apps import apps
 from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
-from django.db import models
+from django.db import models, transaction
 
 from archive.models import Dump, SearchEntry
 from archive.names import Names
 from articles.log import Kind, ModerationAction, ModerationWords, forget_words
 from articles.models import Article, Site, Tag
 from comments.models import Comment, Commenter, ErasedName, ErasedPerson, Redaction
-from comments.redacting import texts_in
 
 APPS = ("articles", "comments", "archive")
 BATCH = 500
@@ -38,6 +38,9 @@ DIGESTS = frozenset(
 )
 NOT_REWRITTEN = frozenset({("importrun", "options")})
 """What an import was told decides how its dumps are read again."""
+
+Shield = Callable[[], AbstractContextManager[None]]
+"""What is inside is not broken off by whoever asks to stop, but finished first."""
 
 ADDRESSES = frozenset({"source_url", "home_page", "path", "slug", "email"})
 
@@ -61,12 +64,23 @@ def text_columns(model: type[models.Model]) -> list[str]:
     ]
 
 
+def in_portions(rows: models.QuerySet, size: int = BATCH) -> Iterator[list[Any]]:
+    """The keys of these rows in order, some at a time; rows may change meanwhile."""
+    keys = rows.order_by("pk").values_list("pk", flat=True)
+    portion = list(keys[:size])
+    while portion:
+        yield portion
+        portion = list(keys.filter(pk__gt=portion[-1])[:size])
+
+
 def find_rows(
     rows: models.QuerySet, columns: Sequence[str], names: Names
 ) -> Iterator[tuple[Any, dict[str, Any]]]:
     """The rows that hold a name: the key, and the new values of the columns that do."""
     found = rows.order_by().values_list("pk", *columns)
     for pk, *values in found.iterator(chunk_size=BATCH):
+        if not names.stands_in(*values):
+            continue
         changes = {}
         for column, value in zip(columns, values, strict=True):
             if value:
@@ -83,26 +97,35 @@ def _fitting(model: type[models.Model], column: str, value: Any) -> Any:
     return value[:longest] if longest and isinstance(value, str) else value
 
 
-def rewrite_rows(rows: models.QuerySet, names: Names) -> int:
+def find_holding(rows: models.QuerySet, columns: Sequence[str], names: Names) -> Iterator[Any]:
+    """The keys of the rows that hold a name."""
+    for portion in in_portions(rows):
+        found = rows.model._base_manager.filter(pk__in=portion).values_list("pk", *columns)
+        yield from (pk for pk, *values in found.order_by("pk") if names.stands_in(*values))
+
+
+def rewrite_rows(rows: models.QuerySet, names: Names, shield: Shield) -> int:
     """Replace the names in every text column; the number of rows that held one."""
-    columns = text_columns(rows.model)
-    if not columns:
-        return 0
-    found = list(find_rows(rows, columns, names))
-    for pk, changes in found:
-        rows.model._base_manager.filter(pk=pk).update(**changes)
-    return len(found)
+    columns, count = text_columns(rows.model), 0
+    for portion in in_portions(rows) if columns else ():
+        some = rows.model._base_manager.filter(pk__in=portion)
+        with shield(), transaction.atomic():
+            for pk, changes in list(find_rows(some.select_for_update(), columns, names)):
+                rows.model._base_manager.filter(pk=pk).update(**changes)
+                count += 1
+    return count
 
 
-def forget_acts(names: Names) -> int:
-    """Empty the words of those acts in the log that name the person."""
-    words = ModerationWords.objects.filter(erased_at=None)
-    holding = [
-        pk
-        for pk, *values in words.values_list("pk", "reason", "before", "after").iterator()
-        if any(names.find(text) for value in values for text in texts_in(value))
-    ]
-    return forget_words(holding)
+def forget_acts(names: Names, shield: Shield, *, since: int = 0) -> int:
+    """Empty the words of those acts in the log, later than `since`, that name the person."""
+    words = ModerationWords.objects.filter(erased_at=None, pk__gt=since)
+    count = 0
+    for portion in in_portions(words):
+        rows = words.filter(pk__in=portion).values_list("pk", "reason", "before", "after")
+        holding = [pk for pk, *values in rows if names.stands_in(*values)]
+        with shield():
+            count += forget_words(holding)
+    return count
 
 
 def rewrite_sessions(names: Names) -> int:

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.utils.text import slugify
 
 from archive.dumps.lines import split_lines
-from archive.erasing.rewriting import find_rows, text_columns
+from archive.erasing.looking import texts_of
+from archive.erasing.rewriting import (
+    Shield,
+    find_holding,
+    find_rows,
+    forget_comments,
+    text_columns,
+)
 from archive.excerpts import find_spans
+from archive.importing.captures import Capture
 from archive.importing.marks import ARTICLE_GROUPS, COMMENT_GROUPS, carry_marks
+from archive.importing.reconciling import prepare, reconcile
 from archive.importing.stored import stored_capture
 from archive.importing.tags import kept_tag_ids
 from archive.models import Dump
 from archive.names import WORD, Names, letters
-from articles.models import Article, Tag
+from archive.search.indexing import index_article
+from articles.models import NAME_LENGTH, Article, Tag
+from articles.moderation import lock_articles, touch_articles
 from articles.states import State
 from comments.models import Comment, Commenter
+from comments.people import hand_on_spellings
 from comments.redacting import render_text, scars_of
 from comments.scars import clear_words
 
@@ -36,37 +50,86 @@ SHORTEST_RUN = 4
 """Words in a row that are somebody's text and not by chance the words of a heading."""
 
 
-def merge_commenters(commenters: Iterable[Commenter], names: Names) -> dict[int, int]:
-    """Give people of the name their pseudonym; the ids that gave way to those they became."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erasure:
+    """What is to be done: `moved` leads from people of the name to those they become."""
+
+    names: Names
+    moved: Mapping[int, int]
+    takes_texts: bool
+    reason: str
+
+
+def rewrite_commenters(
+    commenters: models.QuerySet[Commenter], names: Names, shield: Shield
+) -> dict[int, int]:
+    """Give people of the name their pseudonym; the ids that give way to those they become.
+
+    These are named as long as any comment is theirs (`forget_moved`), so that whoever goes on
+    with an erasure finds them again.
+    """
     moved: dict[int, int] = {}
-    for commenter in commenters:
-        name = names.replace(commenter.name)
-        if name == commenter.name:
-            continue
-        known = Commenter.objects.filter(site=commenter.site_id, name=name).first()
-        if known is None:
-            Commenter.objects.filter(pk=commenter.pk).update(name=name)
-        else:
-            moved[commenter.pk] = known.pk
-            if commenter.state != State.VISIBLE and known.state == State.VISIBLE:
+    for pk in find_holding(commenters, text_columns(Commenter), names):
+        with shield(), transaction.atomic():
+            commenter = Commenter.objects.select_for_update().get(pk=pk)
+            name = names.replace(commenter.name)[:NAME_LENGTH]
+            values = {"state_reason": names.replace(commenter.state_reason)}
+            known = None
+            if name != commenter.name:
+                known = Commenter.objects.filter(site=commenter.site_id, name=name).first()
+            if known is None:
+                values["name"] = name
+            else:
+                moved[pk] = known.pk
+            Commenter.objects.filter(pk=pk).update(**values)
+            if known and commenter.state != State.VISIBLE and known.state == State.VISIBLE:
                 # Nothing that was withheld comes back under another name.
-                values = {"state": commenter.state, "state_reason": commenter.state_reason}
+                values["state"] = commenter.state
                 Commenter.objects.filter(pk=known.pk).update(**values)
+            written = Comment.objects.filter(commenter=pk).order_by()
+            touch_articles(written.values_list("article_id", flat=True).distinct())
     return moved
 
 
+def forget_moved(moved: Mapping[int, int]) -> None:
+    """Take out the people who gave way, when they have nothing left."""
+    for former, present in moved.items():
+        Comment.objects.filter(commenter=former).update(commenter=present)
+        hand_on_spellings(former, present)
+        Commenter.objects.filter(pk=former).delete()
+
+
+def rewrite_article(article_id: int, erasure: Erasure) -> Counter[str]:
+    """Rewrite an article with its comments and dumps, as one; the rows that were, by kind.
+
+    What is derived from a dump is read from it anew, so that none of it holds a name. Call
+    it in a transaction.
+    """
+    lock_articles([article_id])
+    article = Article.objects.filter(pk=article_id)
+    if not article.exists():
+        return Counter()
+    rows = Comment.objects.filter(article=article_id)
+    comments, taken = rewrite_comments(rows, erasure)
+    forget_comments(list(taken))
+    counts = {
+        Comment: len(comments),
+        Article: len(rewrite_articles(article, erasure.names)),
+        Dump: rewrite_dumps(article_id, erasure.names, taken=taken),
+    }
+    index_article(article_id)
+    touch_articles([article_id])
+    return Counter({str(model._meta.verbose_name_plural): n for model, n in counts.items()})
+
+
 def rewrite_comments(
-    rows: models.QuerySet[Comment],
-    names: Names,
-    *,
-    moved: Mapping[int, int],
-    takes_texts: bool,
-    reason: str,
+    rows: models.QuerySet[Comment], erasure: Erasure
 ) -> tuple[set[int], dict[int, str]]:
     """Rewrite the comments that hold the name or were written by it.
 
     The ids of all that changed, and of those whose words were taken, with these.
     """
+    names, moved = erasure.names, erasure.moved
     found = dict(find_rows(rows, text_columns(Comment), names))
     written = set(rows.filter(commenter__in=list(moved)).values_list("pk", flat=True))
     taken: dict[int, str] = {}
@@ -79,10 +142,10 @@ def rewrite_comments(
         own = names.own([before["author_name"]])
         comment.author_text = names.replace(names.unglue(comment.author_text, own))
         comment.commenter_id = moved.get(comment.commenter_id, comment.commenter_id)
-        if takes_texts and comment.author_name != before["author_name"]:
+        if erasure.takes_texts and comment.author_name != before["author_name"]:
             taken[pk] = said
             comment.subject = comment.body_text = ""
-            comment.state, comment.state_reason = State.REMOVED, reason
+            comment.state, comment.state_reason = State.REMOVED, erasure.reason
         comment.body_html = render_text(comment)
         comment.read_marks = carry_marks(
             before,
@@ -121,17 +184,54 @@ def rewrite_articles(rows: models.QuerySet[Article], names: Names) -> set[int]:
     return set(found)
 
 
-def rewrite_tags(names: Names) -> set[int]:
-    """Rename tags that are the name; the articles that have them."""
-    found = dict(find_rows(Tag.objects.all(), ["name", "slug"], names))
-    for pk, changes in found.items():
-        name = changes.get("name") or Tag.objects.get(pk=pk).name
-        slug = slugify(name, allow_unicode=True)
-        if Tag.objects.filter(slug=slug).exclude(pk=pk).exists():
-            slug = f"{slug}-{pk}"
-        Tag.objects.filter(pk=pk).update(name=name, slug=slug)
-    rows = Article.objects.filter(tags__in=list(found))
-    return set(rows.values_list("pk", flat=True))
+def rewrite_tags(names: Names, shield: Shield) -> None:
+    """Rename tags that are the name, and index the articles that have them."""
+    for pk in find_holding(Tag.objects.all(), ["name", "slug"], names):
+        with shield(), transaction.atomic():
+            tag = Tag.objects.select_for_update().get(pk=pk)
+            name = names.replace(tag.name)[:NAME_LENGTH]
+            slug = slugify(name, allow_unicode=True)
+            if Tag.objects.filter(slug=slug).exclude(pk=pk).exists():
+                slug = f"{slug}-{pk}"
+            Tag.objects.filter(pk=pk).update(name=name, slug=slug)
+            articles = list(Article.objects.filter(tags=pk).values_list("pk", flat=True))
+            for article_id in articles:
+                index_article(article_id)
+            touch_articles(articles)
+
+
+def rewrite_dumps(article_id: int, names: Names, *, taken: Mapping[int, str]) -> int:
+    """Rewrite the dumps of an article and read it again from them; how many changed."""
+    dumps = list(Dump.objects.filter(article=article_id).select_related("run"))
+    authors = glued_authors(dumps, names)
+    count = sum([rewrite_dump(dump, names, authors=authors, taken=taken) for dump in dumps])
+    if count:
+        prepared = prepare(article_id)
+        _renew_source_key(article_id, prepared.stored, before=dumps)
+        reconcile(prepared, run=None)
+    return count
+
+
+def _renew_source_key(
+    article_id: int, after: Mapping[int, Capture], *, before: Iterable[Dump]
+) -> None:
+    """Let the article be known by what its capture says now, as later captures will."""
+    key = Article.objects.values_list("source_key", flat=True).get(pk=article_id)
+    if any(capture.key == key for capture in after.values()):
+        return
+    same = next((dump.pk for dump in before if stored_capture(dump).key == key), None)
+    if same is not None and not Article.objects.filter(source_key=after[same].key).exists():
+        Article.objects.filter(pk=article_id).update(source_key=after[same].key)
+
+
+def glued_authors(dumps: Iterable[Dump], names: Names) -> set[str]:
+    """What the dumps' own comments show to be the person's name, if something is glued to it."""
+    return {
+        author
+        for dump in dumps
+        if any(names.may_be_glued(text) for text in texts_of(dump))
+        for author in names.own(comment.author for comment in stored_capture(dump).page.comments)
+    }
 
 
 def rewrite_dump(
@@ -191,19 +291,3 @@ def _without_words(line: str, said: str) -> str:
     start = words[best[0]].start() if best[0] else len(line) - len(line.lstrip(" \t•*-·○◦□>"))
     end = words[best[1] - 1].end() if best[1] < len(words) else len(line.rstrip())
     return line[:start] + ERASED_TEXT + line[end:]
-
-
-class Read(NamedTuple):
-    """What a capture says that its article is known by, and who wrote in it."""
-
-    key: str
-    authors: set[str]
-
-
-def read_dumps(dumps: Iterable[Dump], names: Names) -> dict[int, Read]:
-    """Each dump as today's parser reads it; of its authors those that are to be erased."""
-    captures = {dump.pk: stored_capture(dump) for dump in dumps}
-    return {
-        pk: Read(capture.key, names.own(comment.author for comment in capture.page.comments))
-        for pk, capture in captures.items()
-    }

@@ -1,4 +1,4 @@
-"""How far a long import is: a bar on a terminal, a line now and then without one."""
+"""How far a long command is: a bar on a terminal, a line now and then without one."""
 
 from __future__ import annotations
 
@@ -86,6 +86,38 @@ class Progress:
         if self.total is not None and done > FEWEST_FOR_ESTIMATE:
             line += f", about {_duration((self.total - done) / rate)} left"
         return line
+
+
+@dataclass(slots=True)
+class Counted:
+    """How far something else is that goes through the archive article by article."""
+
+    what: str
+    out: TextIO
+    is_shown: bool = True
+    started: float = field(default_factory=time.monotonic)
+    told: float = field(default_factory=time.monotonic)
+    bar: Any = None
+
+    def tell(self, done: int, total: int) -> None:
+        """So many articles of so many are done."""
+        now = time.monotonic()
+        if self.is_shown and self.out.isatty():
+            self.bar = self.bar or tqdm(
+                desc=self.what, unit="article", file=self.out, leave=False, total=total
+            )
+            self.bar.total = total
+            self.bar.update(done - self.bar.n)
+        elif self.is_shown and now - self.told >= SECONDS:
+            self.told = now
+            left = (now - self.started) / done * (total - done)
+            self.out.write(
+                f"{self.what}: {done:,} of {total:,} articles, about {_duration(left)} left\n"
+            )
+
+    def close(self) -> None:
+        if self.bar is not None:
+            self.bar.close()
 
 
 def _duration(seconds: float) -> str:
