@@ -83,12 +83,21 @@ class _Reading:
         last = self.end + FIRST_POST
         above = list(zip(rows[:last], times.found[:last], strict=True))
         self.dated = [is_dated(row, found) for row, found in above]
+        self.datelines = [
+            is_dated and _says_only_when(row, found)
+            for is_dated, (row, found) in zip(self.dated, above, strict=True)
+        ]
         self.signed = [_is_signed(row) for row, _ in above]
         self.labels: dict[int, Label] = {}
 
     def parts(self, count_line: int | None) -> ArticleParts:
         title = find_title(
-            self.rows, self.end, dated=self.dated, signed=self.signed, is_flat=self.is_flat
+            self.rows,
+            self.end,
+            dated=self.dated,
+            datelines=self.datelines,
+            signed=self.signed,
+            is_flat=self.is_flat,
         )
         if title:
             self._label(title.rows, SectionKind.TITLE, "title")
@@ -228,6 +237,13 @@ def is_dated(row: Row, found: Sequence[FoundTime]) -> bool:
             for one in found
         )
     )
+
+
+def _says_only_when(row: Row, found: Sequence[FoundTime]) -> bool:
+    """Tell a blog's date line from "30 min. easy 05.05.2015 450 kcal", by its other numbers."""
+    rest = _without(row.text, found)
+    is_mostly = 3 * len(rest) < 2 * len(row.text)
+    return is_mostly or not any(char.isdigit() for char in rest)
 
 
 def _is_signed(row: Row) -> bool:

@@ -69,7 +69,9 @@ NOT_A_TITLE = re.compile(
     r"iframe:|<[a-z]+\b|(?:image|photo|source|credit)s?\s*:|"
     r"skip to|jump to|zum inhalt|aller au contenu|ir al contenido|vai al contenuto|"
     r"przejdź do|you are here|sie sind hier|home$|menu$|menü$|search|suche$|log ?in|"
-    r"sign (?:in|up)|register|advertisement|anzeige$|werbung$|share\b|follow\b|subscribe|"
+    r"sign (?:in|up)|register|create an? (?:free )?account|konto erstellen|créer un compte|"
+    r"crear una cuenta|crea un account|criar uma conta|utwórz konto|"
+    r"advertisement|anzeige$|werbung$|share\b|follow\b|subscribe|"
     r"tags?\s*:|by\s|von\s|par\s|posted\b|published\b|filed under)",
     re.IGNORECASE,
 )

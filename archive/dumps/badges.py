@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from archive.dumps.beside_names import whom_answered
 from archive.dumps.drafts import Draft
 from archive.dumps.names import is_anonymous, name_score
-from archive.dumps.patterns import LABEL
+from archive.dumps.patterns import IN_REPLY_TO, LABEL
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet
 
@@ -38,13 +39,15 @@ def move_past_badges(sheet: Sheet, drafts: list[Draft]) -> None:
         row = _row_below(sheet, draft)
         if row is not None and draft.author is not None:
             below[sheet.masks[draft.author]].add(sheet.masks[row])
+    authors = {sheet.masks[draft.author] for draft in drafts if draft.author is not None}
     for draft in drafts:
         row = _row_below(sheet, draft)
         if row is None or draft.author is None:
             continue
         mask = sheet.masks[draft.author]
         is_known = is_badge(sheet, draft.author) or is_anonymous(mask)
-        if len(below[mask]) >= NAMES or (is_known and len(below[mask]) > 0 and _has_badges(below)):
+        is_told = _has_badges(below) or sheet.masks[row] in authors
+        if len(below[mask]) >= NAMES or (is_known and is_told):
             draft.author = row
             draft.body = [other for other in draft.body if other != row]
 
@@ -70,5 +73,7 @@ def _is_name(sheet: Sheet, row: int) -> bool:
         and any(char.isalpha() for char in mask)
         and not sheet.times[row]
         and not LABEL.match(sheet.rows[row].text)
+        and not IN_REPLY_TO.match(sheet.rows[row].text)
+        and whom_answered(sheet.rows[row].text) is None
         and name_score(sheet.rows[row].text) > NAME_LIKE
     )

@@ -11,16 +11,20 @@ from collections.abc import Sequence
 
 from archive.dumps.names import clean_name
 from archive.dumps.patterns import (
+    ANSWER_ARROW,
     DOUBLED,
     DOUBLED_SHORT,
     GENITIVE,
     IN_REPLY_CJK,
     IN_REPLY_ROW,
+    MENTION_BEHIND,
     NAME_AND_BRACKET,
     NAME_AND_COUNT,
     NAME_AND_NUMBER,
     NAME_AND_POST,
     NAME_AND_SIGNS,
+    NAME_AND_TRAITS,
+    OF_COMMENT,
 )
 
 SHARERS = 2
@@ -32,6 +36,8 @@ FEWEST = 3
 NUMBERED = 0.75
 
 MOST = 0.8
+
+HALF = 0.5
 
 LONGEST = 160
 """A longer text is no name with something beside it."""
@@ -65,6 +71,7 @@ def bare_names(texts: Sequence[str | None]) -> list[str | None]:
     for form in (NAME_AND_COUNT, NAME_AND_BRACKET, NAME_AND_SIGNS):
         found = _without_shared(found, form)
     found = _without_numbers(found)
+    found = _without_traits(found)
     parted = [text and _match(NAME_AND_POST, text) for text in found]
     names = [match["name"] if match else text for match, text in zip(parted, found, strict=True)]
     return [name and (clean_name(name) or None) for name in names]
@@ -80,6 +87,28 @@ def _without_numbers(texts: list[str | None]) -> list[str | None]:
     return [text and NAME_AND_NUMBER.sub(r"\1", text) for text in texts]
 
 
+def _without_traits(texts: list[str | None]) -> list[str | None]:
+    """Take off a rank or a town behind a comma, where the page writes such behind its names.
+
+    It does so where different people have the same there, or where somebody's name stands
+    alone, too. "Stone, Ann" and "Field, Bob" share nothing.
+    """
+    known = {text for text in texts if text}
+    matches = {text: match for text in known if (match := _match(NAME_AND_TRAITS, text))}
+    owners: dict[str, set[str]] = defaultdict(set)
+    for match in matches.values():
+        for trait in match["beside"].split(","):
+            owners[trait.strip()].add(match["name"])
+    told = [
+        match["name"] in known
+        or any(len(owners[trait.strip()]) >= SHARERS for trait in match["beside"].split(","))
+        for match in matches.values()
+    ]
+    if not told or sum(told) < HALF * len(told):
+        return texts
+    return [matches[text]["name"] if text in matches else text for text in texts]
+
+
 def _match(form: re.Pattern[str], text: str) -> re.Match[str] | None:
     return form.fullmatch(text) if len(text) <= LONGEST else None
 
@@ -91,8 +120,11 @@ def _without_shared(texts: list[str | None], form: re.Pattern[str]) -> list[str 
     for match in matches:
         if match:
             owners[_kind(match)].add(match["name"])
+    is_shared = {kind: len(names) >= SHARERS for kind, names in owners.items()}
+    # Where nearly everybody has such a thing, one whom nobody shares it with has it too.
+    is_habit = any(is_shared.values()) and sum(map(bool, matches)) >= MOST * len(texts)
     return [
-        match["name"] if match and len(owners[_kind(match)]) >= SHARERS else text
+        match["name"] if match and (is_habit or is_shared[_kind(match)]) else text
         for match, text in zip(matches, texts, strict=True)
     ]
 
@@ -107,7 +139,7 @@ def whom_answered(text: str) -> str | None:
     """Read the name in a row like "in reply to Ann"."""
     reply = IN_REPLY_ROW.match(text)
     if reply:
-        return clean_name(reply["whom"])
+        return clean_name(OF_COMMENT.sub("", reply["whom"]))
     cjk = None if text.isascii() else IN_REPLY_CJK.fullmatch(text)
     return clean_name(cjk["whom"] or cjk["named"]) if cjk else None
 
@@ -129,6 +161,13 @@ def answered_beside(names: Sequence[str | None]) -> list[tuple[str | None, str |
 
 
 def _parted(name: str, known: set[str], earlier: set[str]) -> tuple[str, str | None]:
+    if len(name) > LONGEST:
+        return name, None
+    arrow = ANSWER_ARROW.fullmatch(name) or MENTION_BEHIND.fullmatch(name)
+    if arrow:
+        who, whom = clean_name(arrow["who"]), clean_name(arrow["whom"])
+        if who and whom and (whom in earlier or "@" not in name):
+            return who, whom
     words = name.split(" ")
     for place in range(1, len(words)):
         who, whom = clean_name(" ".join(words[:place])), " ".join(words[place:])

@@ -16,6 +16,7 @@ from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.names import NAME_LENGTH, clean_name, is_anonymous, name_score
 from archive.dumps.patterns import (
+    CARD_LABEL,
     COMMENT_NUMBER,
     DIGITS,
     OTHER_DATE_LABEL,
@@ -52,6 +53,9 @@ OVER_RANK = 0.7
 ONE_SIZE = 0.8
 """Where so many cards have the same number of rows, the others have it too."""
 
+OVER_LABELS = 3
+"""Rows over the labels of a card: a name, a rank, "Offline"."""
+
 LABEL_REACH = 6
 """Rows from a date to a name below it, and from there to the day of joining on its card."""
 
@@ -68,7 +72,16 @@ def card_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
     Cards without a picture's caption follow from the others: by the same name, by a name that
     somebody quotes ("Ann said:"), or by the rank that stands below other names.
     """
-    if not (twin_rows(sheet) or _quoted(sheet)) or _are_signed(sheet, anchors):
+    if _are_signed(sheet, anchors):
+        return [None] * len(anchors)
+    names = _written_twice(sheet, anchors)
+    if not any(name is not None for name in names):
+        names = _over_labels(sheet, anchors)
+    return names
+
+
+def _written_twice(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
+    if not (twin_rows(sheet) or _quoted(sheet)):
         return [None] * len(anchors)
     names = _twins(sheet, anchors)
     names = _filled(sheet, anchors, names, _quoted(sheet))
@@ -81,6 +94,42 @@ def card_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
     if mean(name is not None for name in names) <= MOST or _is_one(sheet, names):
         return [None] * len(anchors)
     return names
+
+
+def _over_labels(sheet: Sheet, anchors: tuple[Anchor, ...]) -> list[int | None]:
+    """Find the names over ranks and labelled rows ("Joined: …", "Posts: 12") above the dates.
+
+    Such a card has no picture's caption; its day of joining tells it. The name is the row above
+    the labels, or one above that, if the same name has always the same rank below it.
+    """
+    nobody: list[int | None] = [None] * len(anchors)
+    dated = [rows for rows in _rows_above(anchors, CARD_ROWS) if sheet.times[rows.start + 1]]
+    if len(dated) < len(anchors):
+        return nobody
+    tops = [_top_label(sheet, rows) for rows in dated]
+    found = [top for top in tops if top is not None]
+    if len(found) < max(FEWEST_RANKS, MOST_BELOW * len(anchors)) or min(found) < OVER_LABELS:
+        return nobody
+    for above in range(OVER_LABELS, 0, -1):
+        rows = {top - above for top in found if _is_like_name(sheet, top - above)}
+        pairs = {(sheet.rows[row].text, sheet.rows[row + 1].text) for row in rows}
+        names = {name for name, _ in pairs}
+        is_fixed = above == 1 or len(pairs) == len(names)
+        # A name may be lost in a text above it, where that fills its last line.
+        if is_fixed and len(names) > 1 and len(rows) >= ONE_SIZE * len(found):
+            return [top - above if top and top - above in rows else None for top in tops]
+    return nobody
+
+
+def _top_label(sheet: Sheet, rows: range) -> int | None:
+    """Give the first of the labelled rows right above a date, if they tell when somebody joined."""
+    top, has_joined = None, False
+    for row in rows:
+        if not CARD_LABEL.fullmatch(sheet.rows[row].text):
+            break
+        top = row
+        has_joined = has_joined or bool(OTHER_DATE_LABEL.match(_before_date(sheet, row)))
+    return top if has_joined else None
 
 
 def _are_signed(sheet: Sheet, anchors: tuple[Anchor, ...]) -> bool:
@@ -295,13 +344,19 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
 
 
 def _name_below(sheet: Sheet, row: int) -> int | None:
-    """Find the name below a date that stands alone, if a card goes on below it."""
+    """Find the name below a date, if a card goes on below it.
+
+    The date stands alone, or beside the same name.
+    """
     times, text = sheet.times[row], sheet.rows[row].text
-    if not times or any(char.isalpha() for char in text[: times[0].start] + text[times[-1].end :]):
+    if not times:
         return None
+    beside = text[: times[0].start] + text[times[-1].end :]
     reach = range(row + 1, min(row + LABEL_REACH, len(sheet.rows)))
     name = next((other for other in reach if _is_worded(sheet.rows[other].text)), None)
     if name is None or name_score(sheet.rows[name].text) < NAME_LIKE:
+        return None
+    if any(char.isalpha() for char in beside) and sheet.rows[name].text not in beside:
         return None
     card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
     has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)

@@ -26,6 +26,15 @@ from archive.dumps.weighing import (
 PLAIN_SCORE = 17.0
 """Dates that explain a page so well leave no need to look at its other repetitions."""
 
+CLEAN_SCORE = 13.0
+"""It is lower where nothing speaks against them and no heading counts more of them."""
+
+AGAINST = -0.3
+"""A part of a score that speaks against a series is lower."""
+
+AGREED = 2.0
+"""What a heading adds at least that counts these comments, or one less."""
+
 LEAST_SCORE = 7.0
 """Below this a page has no discussion that could be told from anything else."""
 
@@ -41,8 +50,16 @@ TRIMS = 4
 FEW = 2
 """So few comments must be announced by a heading or by buttons."""
 
+FEW_DATES = 3
+
+FEW_GAIN = 1.5
+"""What other repetitions must score more than few signed dates under a heading."""
+
+SIGNED = 2.0
+"""What names add at least where the dates are signed."""
+
 NEAR = 8
-"""Rows between a heading and the only comment under it."""
+"""Rows between a heading and the first of few comments under it."""
 
 
 @dataclass(slots=True)
@@ -56,11 +73,36 @@ class Candidate:
 def choose(sheet: Sheet) -> Candidate | None:
     """Give the best candidate, if one is good enough."""
     best = best_of(sheet, find_time_series(sheet), None)
-    if best is None or best.score - max(0.0, best.parts["said"]) < PLAIN_SCORE:
-        best = best_of(sheet, find_other_series(sheet), best)
+    if best is None or not _is_plain(best):
+        other = best_of(sheet, find_other_series(sheet), best)
+        is_kept = best is not None and other is not None and _are_few_below_heading(best)
+        if best is None or other is None or not is_kept or _is_clearly_better(other, best):
+            best = other
     if best is None or best.score < LEAST_SCORE:
         return None
     return _trimmed(sheet, best)
+
+
+def _are_few_below_heading(best: Candidate) -> bool:
+    """Tell two or three signed dates under a heading, of which a menu repeats more."""
+    heading, series = best.layout.heading, best.layout.series
+    if heading is None or series.kind != "time" or not 1 < len(series.anchors) <= FEW_DATES:
+        return False
+    return best.drafts[0].first - heading <= NEAR and best.parts["author"] >= SIGNED
+
+
+def _is_clearly_better(other: Candidate, few: Candidate) -> bool:
+    """Tell what a heading counts or stands above, or what explains the page much better."""
+    is_counted = other.parts["declared"] > few.parts["declared"]
+    is_headed = other.parts["bare"] > 0
+    return is_counted or is_headed or other.score > few.score + FEW_GAIN
+
+
+def _is_plain(best: Candidate) -> bool:
+    score = best.score - max(0.0, best.parts["said"])
+    is_counted = not 0 < best.parts["declared"] < AGREED
+    is_clean = is_counted and min(best.parts.values()) > AGAINST
+    return score >= (CLEAN_SCORE if is_clean else PLAIN_SCORE)
 
 
 def best_of(

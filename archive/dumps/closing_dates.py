@@ -10,7 +10,6 @@ from collections.abc import Callable
 from statistics import median_low
 
 from archive.dumps.anchors import Anchor
-from archive.dumps.averages import mean
 from archive.dumps.cards import is_role, opens_card
 from archive.dumps.names import NAME_LENGTH, name_score
 from archive.dumps.patterns import DOUBLED
@@ -26,16 +25,21 @@ BELOW = 2
 
 NAME_LIKE = 0.5
 
+ROUNDING = 1e-6
+
+Opens = Callable[[Sheet, int], bool]
+"""Tells whether a row opens a comment."""
+
 
 def first_opening(sheet: Sheet, anchors: tuple[Anchor, ...], top: int) -> int | None:
     """Give the row, from `top` on, that opens the first comment; None where dates close nothing."""
     if len(anchors) < FEWEST:
         return None
     for opens in (_ends_with_colon, opens_card, is_role, _is_doubled):
-        places = [_place_below(sheet, anchor.row, opens) for anchor in anchors]
-        if places[-1] or mean([place > 0 for place in places[:-1]]) < OFTEN:
+        places = _places_below(sheet, anchors, opens)
+        if not places:
             continue
-        above = median_low(place for place in places if place) - 1
+        above = median_low(places) - 1
         rows = range(anchors[0].row - 2, top - 1 + above, -1)
         first = next((row for row in rows if opens(sheet, row)), None)
         if first is not None:
@@ -43,10 +47,26 @@ def first_opening(sheet: Sheet, anchors: tuple[Anchor, ...], top: int) -> int | 
     return None
 
 
-def _place_below(sheet: Sheet, row: int, opens: Callable[[Sheet, int], bool]) -> int:
+def _places_below(sheet: Sheet, anchors: tuple[Anchor, ...], opens: Opens) -> list[int]:
+    """Say how far below the dates comments open; nothing unless below all but the last, nearly."""
+    if _place_below(sheet, anchors[-1].row, opens):
+        return []
+    places = []
+    misses = (1 - OFTEN) * (len(anchors) - 1)
+    for anchor in anchors[:-1]:
+        if place := _place_below(sheet, anchor.row, opens):
+            places.append(place)
+        elif (misses := misses - 1) < -ROUNDING:
+            return []
+    return places
+
+
+def _place_below(sheet: Sheet, row: int, opens: Opens) -> int:
     """Say in which row below this one a comment opens; 0 for none."""
-    below = range(row + 1, min(row + 1 + BELOW, len(sheet.rows)))
-    return next((other - row for other in below if opens(sheet, other)), 0)
+    for other in range(row + 1, min(row + 1 + BELOW, len(sheet.rows))):
+        if opens(sheet, other):
+            return other - row
+    return 0
 
 
 def _ends_with_colon(sheet: Sheet, row: int) -> bool:

@@ -10,10 +10,11 @@ from archive.dumps.cards import card_end, card_top, is_role
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
+from archive.dumps.item_names import sign_items, unsigned_items
 from archive.dumps.layout import Layout
-from archive.dumps.patterns import REPLY_PHRASE, WORD_CHARACTER
+from archive.dumps.patterns import HIGHLIGHTS_HEADING, REPLY_PHRASE, WORD_CHARACTER
 from archive.dumps.places import Place
-from archive.dumps.sheet import Sheet
+from archive.dumps.sheet import Border, Sheet
 from archive.dumps.tails import drop_tails, is_edit
 from archive.dumps.trimming import close_bodies, drop_badges, drop_subjects, end_at_pingbacks, peel
 from archive.dumps.unsigned import unsign
@@ -31,6 +32,8 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     if layout.place in (Place.HEAD, Place.TOP) and not layout.has_cards:
         move_past_badges(sheet, drafts)
     unsign(sheet, drafts)
+    if layout.anchor_is_text:
+        sign_items(sheet, drafts)
     if layout.body_after:
         end_at_pingbacks(sheet, drafts)
         close_bodies(sheet, layout, drafts)
@@ -44,10 +47,11 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
 def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
     anchors = [anchor.row for anchor in layout.series.anchors]
     names = _names_above(sheet, layout, anchors) if layout.place is Place.ABOVE else {}
+    unsigned = unsigned_items(sheet, layout.series)
     heads: list[tuple[int, int | None, int | None]] = []
     floor = 0
     for row, top in zip(anchors, layout.heads, strict=True):
-        author = row if layout.place is Place.INLINE else None
+        author = row if layout.place is Place.INLINE and row not in unsigned else None
         if layout.place is Place.HEAD:
             author = top
         if layout.place is Place.ABOVE:
@@ -74,7 +78,7 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         else:
             end = last_end(sheet, layout, row, drafts)
         body = layout.plain.between(_after_double(sheet, row, end), end)
-        if layout.anchor_is_text:
+        if layout.anchor_is_text or row in unsigned:
             body.insert(0, row)
         if layout.place is Place.BELOW:
             author = layout.plain.first(row + 1, end)
@@ -110,6 +114,8 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
     floor = first_start(sheet, layout, anchors)
     for row in anchors:
         body = layout.plain.between(floor, row)
+        if len(body) > 1 and _is_headed_apart(sheet, layout, body[0]):
+            body.pop(0)
         author = row if layout.place is Place.INLINE else None
         last = row
         if layout.place is Place.ABOVE and len(body) > 1:
@@ -127,6 +133,14 @@ def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
         for draft in drafts:
             _drop_card(sheet, draft)
     return drafts
+
+
+def _is_headed_apart(sheet: Sheet, layout: Layout, row: int) -> bool:
+    """Tell the heading between comments that were chosen and all the others from a text."""
+    heading = layout.heading
+    if heading is None or sheet.borders[row] is not Border.START:
+        return False
+    return HIGHLIGHTS_HEADING.fullmatch(sheet.masks[heading]) is not None
 
 
 def _drop_card(sheet: Sheet, draft: Draft) -> None:

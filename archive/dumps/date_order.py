@@ -81,16 +81,24 @@ def decide_orders(readings: Sequence[Reading], latest: date | None) -> dict[str,
 def _possible(group: Sequence[Reading], latest: date | None) -> list[NumericOrder]:
     """Give the orders that make most of these readings dates, none after `latest`.
 
-    A weekday written beside a date decides only between orders that do so equally well.
+    Weekdays decide between orders that do so equally well, where most dates have one: a lone
+    "Sunday" may be the end of somebody's name.
     """
     limit = latest + timedelta(days=1) if latest else date.max
+    has_weekdays = 2 * sum(reading.weekdays is not None for reading in group) > len(group)
     counts = {}
     for order in _ORDERS:
-        days = [(date_in(reading, order) or date.max, reading.weekdays) for reading in group]
-        on_weekday = sum(1 for day, weekdays in days if weekdays and day.weekday() in weekdays)
-        counts[order] = (sum(1 for day, _ in days if day < limit), on_weekday)
+        days = [date_in(reading, order) or date.max for reading in group]
+        on_weekday = _on_weekday(group, order) if has_weekdays else 0
+        counts[order] = (sum(1 for day in days if day < limit), on_weekday)
     best = max(counts.values())
     return [order for order in _ORDERS if counts[order] == best]
+
+
+def _on_weekday(group: Sequence[Reading], order: NumericOrder) -> int:
+    """Count the dates that fall on the weekday written beside them."""
+    days = [(date_in(reading, order), reading.weekdays) for reading in group]
+    return sum(1 for day, weekdays in days if day and weekdays and day.weekday() in weekdays)
 
 
 def _decide(
@@ -108,6 +116,10 @@ def _decide(
     (cheapest, _, order), (dearer, _, _) = costs[0], costs[1]
     if cheapest[0] < dearer[0] or 3 * cheapest[1] < dearer[1]:
         return Decision(order)
+    on_weekday = {order: _on_weekday(group, order) for order in possible}
+    best = [order for order in possible if on_weekday[order] == max(on_weekday.values())]
+    if len(best) == 1:
+        return Decision(best[0])
     return _default(group, possible, is_american, same=_reads_same(group))
 
 

@@ -54,8 +54,8 @@ YEAR_NAME_DAY = re.compile(
 )
 # the rest of "September [30th]", "Sept. [30]"
 DAY_AFTER_NAME = re.compile(r"([0-9]{1,2})(?:st|nd|rd|th|\.)?(?![0-9A-Za-z])")
-# "September " of "September 30": the last word before a number
-WORD_BEFORE = re.compile(r"([^\W\d_]+)[.,]{0,2}[\s/-]{0,2}\Z")
+# "September " of "September 30", "terça-feira, ": the last word before a number
+WORD_BEFORE = re.compile(r"([^\W\d_]+(?:-feira)?)[.,]{0,2}[\s/-]{0,2}\Z")
 
 # "Friday " of "Pat Friday 29.07.2020": behind a weekday there is more often a comma
 SURNAME = re.compile(r"[^\W\d_]{5,}\s")

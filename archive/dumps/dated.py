@@ -12,11 +12,13 @@ from archive.dumps.patterns import (
     DIGITS,
     IN_TOPIC,
     OF_TOPIC,
-    OTHER_DATE_LABEL,
     PINGBACK_ROW,
     SENTENCE_END,
+    START_LABEL,
+    USER_CODE,
 )
 from archive.dumps.sheet import Sheet, text_sums
+from archive.dumps.tails import is_of_other_date
 
 HEADER_LENGTH = 130
 """What stands beside a comment's date on its line is not longer."""
@@ -29,6 +31,9 @@ DOUBLE_LENGTH = 200
 
 SENTENCE_WORDS = 5
 """So many words behind "today" are what somebody tells of it."""
+
+STARTS = 2
+"""Times that a page says when its thread began."""
 
 WIDER = 1.1
 """Dates written otherwise may be a small share of a discussion: those of removed comments."""
@@ -134,8 +139,11 @@ def _is_labelled(sheet: Sheet, index: int, found: FoundTime) -> bool:
     """Tell when somebody joined or edited, as labels say, from when something was said."""
     before = sheet.rows[index].text[: found.start]
     if not before.strip() and index > 0 and not sheet.times[index - 1]:
-        before = sheet.rows[index - 1].text
-    return bool(OTHER_DATE_LABEL.match(before))
+        index -= 1
+        before = sheet.rows[index].text
+    if START_LABEL.match(before):
+        return sheet.repeats[sheet.masks[index]] <= STARTS
+    return is_of_other_date(before)
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:
@@ -161,6 +169,9 @@ def _context(text: str, anchor: Anchor) -> tuple[str, str]:
 
 
 def token_shape(token: str) -> str:
+    """Give a word with its digits as 0; a code that differs from day to day is always one."""
+    if USER_CODE.fullmatch(token):
+        return "id:"
     return DIGITS.sub("0", token).casefold()
 
 

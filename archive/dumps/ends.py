@@ -28,6 +28,7 @@ class _Habits:
 
     closings: set[str]
     frame: set[str]
+    furniture: frozenset[str]
     indent: int
     gap: int
     has_headings: bool
@@ -58,6 +59,7 @@ def _habits(sheet: Sheet, layout: Layout, row: int, drafts: list[Draft]) -> _Hab
     return _Habits(
         closings=_closings(sheet, drafts),
         frame=_frame(sheet, layout),
+        furniture=layout.furniture,
         indent=min((one.indent for one in body), default=sheet.rows[row].indent),
         gap=max((one.gap for one in body), default=1),
         has_headings=any(one.is_heading for one in body),
@@ -70,6 +72,8 @@ def _is_foreign(sheet: Sheet, row: int, habits: _Habits) -> bool:
     mask, one = sheet.masks[row], sheet.rows[row]
     if mask in habits.closings or mask in habits.frame or mask in sheet.buttons:
         return True
+    if mask in habits.furniture:
+        return False  # The title that a forum repeats over each text.
     if sheet.dialect.indents and one.indent < habits.indent:
         return True
     if one.is_heading and not habits.has_headings:

@@ -28,7 +28,7 @@ from archive.dumps.patterns import (
 )
 from archive.dumps.places import Place
 from archive.dumps.records import Time
-from archive.dumps.sheet import Sheet
+from archive.dumps.sheet import Sheet, untimed
 from archive.dumps.signatures import drop_signatures
 
 CLOCK_LENGTH = 30
@@ -120,11 +120,13 @@ def _read_draft(
 
 
 def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:
-    """Read "replying to Ann" from a row between a name and its date."""
+    """Read "replying to Ann", perhaps behind a badge, from a row between a name and its date."""
     if draft.author is None:
         return None
     for row in range(draft.author + 1, draft.anchor):
-        whom = whom_answered(sheet.rows[row].text)
+        text = sheet.rows[row].text
+        badged = IN_REPLY_TO.match(text)
+        whom = whom_answered(text) or (clean_name(badged["whom"]) if badged else None)
         if whom and row not in draft.body:
             return whom
     return None
@@ -133,9 +135,9 @@ def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:
 def _author_text(sheet: Sheet, layout: Layout, anchor: Anchor, draft: Draft) -> str | None:
     if draft.author is None:
         return None
-    text = sheet.rows[draft.author].text
     if layout.place is not Place.INLINE:
-        return text
+        return sheet.rows[draft.author].text
+    text = untimed(sheet, draft.author)
     if layout.author_right:
         return layout.rights.strip(text[anchor.end :])
     return layout.lefts.strip(text[: anchor.start])
@@ -175,11 +177,13 @@ def _without_copy(sheet: Sheet, rows: list[int]) -> list[int]:
     """Drop the second writing of a whole text, which stands in the form that edits it."""
     if len(rows) < 2:
         return rows
-    words = [WORDS.findall(sheet.rows[row].text.casefold()) for row in rows]
-    total = sum(map(len, words))
+    texts = [sheet.rows[row].text for row in rows]
+    all_words = WORDS.findall("\n".join(texts).casefold())
+    total = len(all_words)
     # Of two writings of one text, nearly half of the words were said before.
-    if total < COPY_WORDS or len(set().union(*words)) > (1 + COPY_MISSES) / 2 * total:
+    if total < COPY_WORDS or len(set(all_words)) > (1 + COPY_MISSES) / 2 * total:
         return rows
+    words = [WORDS.findall(text.casefold()) for text in texts]
     above = 0
     for place, found in enumerate(words[:-1], 1):
         above += len(found)

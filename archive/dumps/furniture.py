@@ -10,7 +10,14 @@ from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.cards import names_below
 from archive.dumps.names import is_anonymous, name_score
-from archive.dumps.patterns import REPLY_PREFIX, SAYS_AT_END, WORD_CHARACTER
+from archive.dumps.patterns import (
+    BY_AT_START,
+    MAIL_ADDRESS,
+    REPLY_PREFIX,
+    SAYS_AT_END,
+    SIGNED_ROW,
+    WORD_CHARACTER,
+)
 from archive.dumps.sheet import Border, Sheet, once, rows_by_mask
 
 REACH = 30
@@ -43,8 +50,13 @@ def find_furniture(sheet: Sheet, anchors: tuple[Anchor, ...]) -> frozenset[str]:
         bare for mask in masks if (bare := REPLY_PREFIX.sub("", mask, count=1)) in sheet.repeats
     }
     return frozenset(
-        m for m in masks | buttons if not (m in slots or is_anonymous(m) or is_who_said(m))
+        m for m in masks | buttons if not (m in slots or is_anonymous(m) or _names_somebody(m))
     )
+
+
+def _names_somebody(mask: str) -> bool:
+    """Tell "ann says:" and "posted by: ann", which are no furniture however often she wrote."""
+    return is_who_said(mask) or SIGNED_ROW.match(mask) is not None
 
 
 class _Spans:
@@ -102,7 +114,7 @@ def _slots(
         if len(others) < 3 or mean(name_score(sheet.rows[row].text) for row in column) < 0.6:
             continue
         slots |= possible & others
-    slots |= _pair(sheet, anchors)
+    slots |= _pair(sheet, anchors, -1) or _pair(sheet, anchors, 1)
     if possible:
         slots |= possible & _names_on_cards(sheet, anchors)
     slots |= _card_openers(sheet, anchors, masks, often)
@@ -121,10 +133,11 @@ PAIR_SHARE = 0.25
 PAIR_SCORE = 0.8
 
 
-def _pair(sheet: Sheet, anchors: tuple[Anchor, ...]) -> set[str]:
-    """Find the names of two people who wrote all comments of a page, each right above a date."""
-    column = [_beside(sheet, anchor.row, -1) for anchor in anchors]
-    masks = [sheet.masks[row] for row in column if row >= 0]
+def _pair(sheet: Sheet, anchors: tuple[Anchor, ...], offset: int) -> set[str]:
+    """Find the names of two people who wrote all comments of a page, each right beside a date."""
+    column = [_beside(sheet, anchor.row, offset) for anchor in anchors]
+    column = [row for row in column if 0 <= row < len(sheet.rows)]
+    masks = [sheet.masks[row] for row in column]
     pair = set(masks)
     if len(pair) != 2 or min(map(masks.count, pair)) < PAIR_SHARE * len(anchors):
         return set()
@@ -215,7 +228,12 @@ FEWEST_ON_CARD = 2
 
 @lru_cache(maxsize=8192)
 def is_who_said(mask: str) -> bool:
-    """Tell "ann says:", which names who spoke however often she did, from "posted:"."""
+    """Tell "ann says:", which names who spoke however often she did, from "posted:".
+
+    "from: ann <ann@example.org>" does so too.
+    """
+    if "@" in mask and BY_AT_START.match(mask) and MAIL_ADDRESS.search(mask):
+        return True
     said = SAYS_AT_END.search(mask) if mask.endswith(":") else None
     return bool(said and WORD_CHARACTER.search(mask[: said.start()]))
 

@@ -12,8 +12,9 @@ from itertools import groupby
 
 from archive.dumps.anchors import Anchor, Series
 from archive.dumps.article_body import is_prose
-from archive.dumps.choosing import Candidate, best_of
+from archive.dumps.choosing import AGREED, Candidate, best_of
 from archive.dumps.layout import heading_above
+from archive.dumps.patterns import HIGHLIGHTS_HEADING
 from archive.dumps.records import Defect
 from archive.dumps.series import MAX_TIME_SERIES, find_time_series
 from archive.dumps.sheet import Border, Sheet, border_rows
@@ -23,9 +24,6 @@ FURTHER_SCORE = 12.5
 
 SIGNED = 1.0
 """What names add at least to the score of a discussion beside another one."""
-
-COUNTED = 2.0
-"""What a heading adds that counts exactly these comments."""
 
 MOST = 8
 """Discussions of one page; they bound the work on a hostile one."""
@@ -48,6 +46,8 @@ NO_DISCUSSIONS = Discussions((), ())
 def find_further(sheet: Sheet, best: Candidate) -> Discussions:
     """Look above and below the best discussion for others, in the dates that it leaves."""
     found = [best]
+    if highlights := _highlights(sheet, best):
+        return Discussions((highlights, best), ())
     if all(_is_inside(row, found) for row in sheet.counts):
         return Discussions((best,), ())  # No heading is left that could count another one.
     while len(found) < MOST:
@@ -67,6 +67,22 @@ def find_further(sheet: Sheet, best: Candidate) -> Discussions:
     while end < len(found) and not _has_article_between(sheet, found[end - 1], found[end]):
         end += 1
     return Discussions(tuple(found[start:end]), tuple(found[:start] + found[end:]))
+
+
+def _highlights(sheet: Sheet, best: Candidate) -> Candidate | None:
+    """Find the few comments that a page sets above all others; those shown twice stand below."""
+    heading = heading_above(sheet, _first(best))
+    if heading is None or not HIGHLIGHTS_HEADING.fullmatch(sheet.masks[heading]):
+        return None
+    runs = [s for s in _left(sheet, [best]) if heading < s.anchors[0].row < _first(best)]
+    candidate = best_of(sheet, runs, None)
+    if candidate is None or candidate.parts["author"] <= SIGNED:
+        return None
+    if candidate.layout.place is not best.layout.place or not _are_apart(candidate, best):
+        return None
+    said = {sheet.rows[row].text for draft in best.drafts for row in draft.body}
+    above = [row for draft in candidate.drafts for row in draft.body]
+    return None if any(sheet.rows[row].text in said for row in above) else candidate
 
 
 def foreign_defects(sheet: Sheet, discussions: Discussions) -> list[Defect]:
@@ -93,7 +109,7 @@ def _first(candidate: Candidate) -> int:
 def _is_clear(candidate: Candidate) -> bool:
     """Tell signed comments under a heading that counts them from any other dates."""
     parts = candidate.parts
-    is_counted = parts["declared"] >= COUNTED
+    is_counted = parts["declared"] >= AGREED
     return candidate.score >= FURTHER_SCORE and is_counted and parts["author"] > SIGNED
 
 

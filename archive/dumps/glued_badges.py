@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from archive.dumps.patterns import BADGE_ROW
+from archive.dumps.patterns import BADGE_ROW, NAME_AND_BADGE
 
 SHORTEST = 3
 """Letters of a name or of a badge."""
@@ -23,7 +23,8 @@ def without_badges(names: Sequence[str | None]) -> list[str | None]:
     for name, stem in stems.items():
         if stem:
             owners[name[len(stem) :]].add(stem)
-    bare = {name: _bare(name, stem, owners) for name, stem in stems.items()}
+    signed = _signed(known)
+    bare = {name: signed.get(name) or _bare(name, stem, owners) for name, stem in stems.items()}
     return [bare[name] if name else name for name in names]
 
 
@@ -31,6 +32,21 @@ def _stem(name: str, known: set[str]) -> str | None:
     """Give the longest beginning of a name that is somebody's whole name."""
     ends = range(len(name) - SHORTEST, SHORTEST - 1, -1)
     return next((name[:end] for end in ends if name[:end] in known), None)
+
+
+def _signed(names: set[str]) -> dict[str, str]:
+    """Give the names of people who never stand without a badge that is known by its word.
+
+    "SiteAdmin" alone may be what somebody is called; two who are "…Admin" are not, and
+    neither is anybody whose name had an end before it, as in "Ann FieldModerator".
+    """
+    matches = [match for name in names if (match := NAME_AND_BADGE.fullmatch(name))]
+    owners = Counter(match["badge"].casefold() for match in matches)
+    return {
+        match.string: match["name"]
+        for match in matches
+        if owners[match["badge"].casefold()] > 1 or " " in match["name"]
+    }
 
 
 def _bare(name: str, stem: str | None, owners: Mapping[str, set[str]]) -> str:

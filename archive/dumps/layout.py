@@ -12,6 +12,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 
 from archive.dumps.anchors import Series
+from archive.dumps.averages import mean
 from archive.dumps.cards import card_names, names_below
 from archive.dumps.closing_dates import first_opening
 from archive.dumps.furniture import find_furniture, spans_of
@@ -29,6 +30,7 @@ from archive.dumps.places import (
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet, heading_rows
 from archive.dumps.sides import ITEM_ABOVE, side_evidence
+from archive.dumps.signed_ends import is_parted
 
 UNSURE = 2.5
 """Hints that sum to less leave the other side worth a try."""
@@ -73,6 +75,9 @@ class Layout:
     evidence: dict[str, float] = field(default_factory=dict)
 
 
+MOST_PARTED = 0.6
+"""Where so many dates were parted from the text before them, they close it."""
+
 MOST_OF_AUTHOR = 2.5
 """What authors on the rows of all comments add to a score."""
 
@@ -113,6 +118,8 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     opening = first_opening(sheet, anchors, spans[0][0])
     if opening is not None:
         evidence["closing dates"] = -CLOSES
+    elif mean(is_parted(sheet.rows, anchor.row) for anchor in anchors) > MOST_PARTED:
+        evidence["signed ends"] = -CLOSES
     elif has_cards or has_cards_below:
         evidence["cards"] = CARDS
     elif names_close:

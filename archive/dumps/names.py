@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from archive.dumps.alternatives import matches, words_at
 from archive.dumps.patterns import (
@@ -20,13 +21,18 @@ from archive.dumps.patterns import (
     FOLD_SIGN,
     HINGE,
     INITIALS,
+    MAIL_ADDRESS,
     NAME_TAG,
+    NETWORK_ADDRESS,
+    NUMBER_AND_NAME,
     ON_AT_END,
     SAYS_AT_END,
     SCORE_AFTER_NAME,
+    USER_CODE,
     WORD,
     WORD_CHARACTER,
 )
+from archive.dumps.widths import is_wide
 from archive.dumps.words import ANONYMOUS, BADGES, BY, ON, SAYS
 
 NAME_LENGTH = 60
@@ -35,7 +41,7 @@ NAME_WORDS = 7
 LONGEST_NAME = 240
 """A longer text holds no name that could be cleaned of words around it."""
 
-_EDGE = " \t:,;|–—-·•»«~/↓→*↪↳\u00a0"
+_EDGE = " \t:：,;|–—-·•»«~/↓→*↪↳\u00a0"
 
 
 @lru_cache(maxsize=8192)
@@ -50,7 +56,9 @@ def name_score(text: str) -> float:
         return 0.0
     if _is_of_page(text):
         return 0.1
-    score = 1.0 if len(words) <= 3 else 0.8 if len(words) <= 5 else 0.5
+    # A rank and a town behind commas, as in "Ann Field, Member, Northmill", make no name long.
+    most = len(text.split(",", 1)[0].split()) if text[-1] not in ".!?…" else len(words)
+    score = 1.0 if most <= 3 else 0.8 if most <= 5 else 0.5
     is_ended = text[-1] == "." and len(words[-1]) > 3 and not INITIALS.fullmatch(words[-1])
     if text[-1] in "!?…" or is_ended:
         score *= 0.4
@@ -60,9 +68,10 @@ def name_score(text: str) -> float:
 
 
 def _is_of_page(text: str) -> bool:
-    """Tell a button, an "at" of its own and "Advertisement" from what somebody may be called."""
+    """Tell a button, "at", "Advertisement" and a code from what somebody may be called."""
     is_button = BUTTON_ROW.fullmatch(text.casefold())
-    return bool(is_button or HINGE.fullmatch(text) or ADVERTISEMENT.fullmatch(text))
+    forms = (HINGE, ADVERTISEMENT, USER_CODE)
+    return bool(is_button or any(form.fullmatch(text) for form in forms))
 
 
 def strip_edges(text: str) -> str:
@@ -85,11 +94,13 @@ def clean_name(text: str) -> str:
         return text
     text = ADDRESS.sub("", text) if "/" in text else text
     text = FOLD_SIGN.sub("", text.strip())
+    text = MAIL_ADDRESS.sub("", text) if "@" in text else text
     has_digit = DIGIT.search(text) is not None
     if has_digit:
         text = SCORE_AFTER_NAME.sub("", text)
     if "(" in text or "[" in text:
         text = NAME_TAG.sub("", text)
+        text = NETWORK_ADDRESS.sub("", text) if has_digit else text
     for _ in range(3):
         before = text
         text = strip_edges(COMMENT_NUMBER.sub(" ", text) if has_digit else text)
@@ -149,14 +160,17 @@ class Affixes:
     """The words that stand before and after every name of a page ("Posted by: … on")."""
 
     def __init__(self, texts: Sequence[str]) -> None:
-        self.glued = _glued_head({text.strip() for text in texts})
-        filled = [text.removeprefix(self.glued).split() for text in texts if text.strip()]
+        different = {text.strip() for text in texts}
+        self.is_numbered = _are_numbered([text.strip() for text in texts])
+        self.glued = _glued_head(different)
+        self.glued_tail = _glued_tail(different)
+        filled = [self.unglued(text).split() for text in texts if text.strip()]
         self.tail = _common([tokens[::-1] for tokens in filled])
         self.head = _common([tokens[: len(tokens) - len(self.tail)] for tokens in filled])
 
     def strip(self, text: str) -> str:
         """Take the common words off; a text that lacks them stays as it is."""
-        tokens = text.strip().removeprefix(self.glued).split()
+        tokens = self.unglued(text).split()
         for shape in self.tail:
             if tokens and _shape(tokens[-1]) == shape:
                 tokens.pop()
@@ -165,6 +179,14 @@ class Affixes:
             if start < len(tokens) and _shape(tokens[start]) == shape:
                 start += 1
         return " ".join(tokens[start:])
+
+    def unglued(self, text: str) -> str:
+        """Take off what runs into the name: words that all have, the number of the comment."""
+        text = text.strip().removeprefix(self.glued)
+        if self.glued_tail:
+            text = text.rstrip(_AFTER_TAIL).removesuffix(self.glued_tail)
+        numbered = NUMBER_AND_NAME.fullmatch(text) if self.is_numbered else None
+        return numbered["name"] if numbered else text
 
 
 SHARED = 0.8
@@ -175,17 +197,47 @@ GLUED_LENGTH = 5
 """Letters of a theme's word that runs into every name."""
 
 
+WIDE_LENGTH = 2
+"""Letters of such a word in a script without blanks."""
+
+
 def _glued_head(texts: set[str]) -> str:
     """Give what runs into all names: "Comment Link" in "Comment LinkAnn"."""
     if len(texts) < FEWEST:
         return ""
-    first, last = min(texts), max(texts)
-    pairs = enumerate(zip(first, last, strict=False))
-    head = first[: next((place for place, (one, other) in pairs if one != other), len(first))]
-    return head if len(head) >= GLUED_LENGTH and head[-1].isalnum() else ""
+    head = _common_head(min(texts), max(texts))
+    if len(head) >= GLUED_LENGTH and head[-1].isalnum():
+        return head
+    return head if len(head) >= WIDE_LENGTH and all(map(is_wide, head)) else ""
 
+
+def _glued_tail(texts: set[str]) -> str:
+    """Give what all names run into in a script without blanks: "より" in "健太より:"."""
+    turned = {text.rstrip(_AFTER_TAIL)[::-1] for text in texts}
+    if len(turned) < FEWEST or not all(is_wide(text[:1]) for text in turned):
+        return ""
+    tail = _common_head(min(turned), max(turned))[::-1]
+    return tail if len(tail) >= WIDE_LENGTH and all(map(is_wide, tail)) else ""
+
+
+def _common_head(one: str, other: str) -> str:
+    pairs = enumerate(zip(one, other, strict=False))
+    return one[: next((place for place, (a, b) in pairs if a != b), len(one))]
+
+
+_AFTER_TAIL = " \t:：,、"
 
 FEWEST = 3
+
+
+def _are_numbered(texts: list[str]) -> bool:
+    """Tell "1Ann", "2Bob": numbers that are run together with names, and count up or down."""
+    found = [NUMBER_AND_NAME.fullmatch(text) for text in texts if len(text) <= LONGEST_NAME]
+    numbers = [int(match["number"]) for match in found if match]
+    if len(numbers) < max(FEWEST, SHARED * len(texts)):
+        return False
+    steps = {below > above for above, below in pairwise(numbers)}
+    return len(steps) == 1 and len(set(numbers)) == len(numbers)
 
 
 def _common(texts: list[list[str]]) -> list[str]:
@@ -193,6 +245,10 @@ def _common(texts: list[list[str]]) -> list[str]:
     if len(texts) < FEW:
         return _common_to_few(texts)
     shapes: list[str] = []
+    shortest = min(texts, key=len)
+    ends = [[token.lstrip("@") for token in tokens[: len(shortest)]] for tokens in texts]
+    if all(end == shortest for end in ends):
+        return shapes  # Somebody's whole name, and others who answer it: "Ann", "Bob @Ann".
     while True:
         place = len(shapes)
         counts = Counter([_shape(tokens[place]) for tokens in texts if len(tokens) > place])
@@ -203,7 +259,10 @@ def _common(texts: list[list[str]]) -> list[str]:
             return shapes
         bare = sum(not _is_more_than_by(tokens[place + 1 :]) for tokens in texts)
         others = (t for t in texts if len(t) > place and _shape(t[place]) == shape)
-        if bare > len(texts) / 2 or len({tuple(t[place + 1 :]) for t in others}) < 2:
+        rests = {tuple(tokens[place + 1 :]) for tokens in others}
+        # Somebody signs with the first name alone, now and then; no "by" stands before nobody.
+        rests -= set() if shape in _THEME_WORDS else {()}
+        if bare > len(texts) / 2 or len(rests) < 2:
             return shapes
         shapes.append(shape)
 
@@ -226,8 +285,9 @@ def _common_to_few(texts: list[list[str]]) -> list[str]:
 
 
 def _is_of_theme(token: str) -> bool:
-    """Tell "by", "wrote" and a number from a word that could be a name's."""
-    return token[:1].islower() or token.isdecimal() or token.casefold() in _THEME_WORDS
+    """Tell "by", "wrote", a sign and a number from a word that could be a name's."""
+    is_sign = not any(map(str.isalnum, token))
+    return is_sign or token[:1].islower() or token.isdecimal() or token.casefold() in _THEME_WORDS
 
 
 def _is_more_than_by(tokens: list[str]) -> bool:

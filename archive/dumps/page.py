@@ -7,7 +7,9 @@ from datetime import datetime
 from functools import cache
 
 from archive.dumps.article import read_article
+from archive.dumps.bars import part_cells
 from archive.dumps.choosing import Candidate, choose
+from archive.dumps.columns import unfold
 from archive.dumps.date_reading import Reading
 from archive.dumps.date_scan import read_text
 from archive.dumps.dates import PageTimes, read_times
@@ -15,13 +17,17 @@ from archive.dumps.declared import read_declared
 from archive.dumps.defects import comment_defects, count_defect, page_confidence
 from archive.dumps.dialects import DIALECTS, Dialect, detect_dialect
 from archive.dumps.discussion import read_discussions
-from archive.dumps.further import NO_DISCUSSIONS, find_further, foreign_defects
+from archive.dumps.further import NO_DISCUSSIONS, Discussions, find_further, foreign_defects
 from archive.dumps.lines import clean_lines
 from archive.dumps.pieces import join_pieces
 from archive.dumps.records import Defect, ParsedComment, ParsedPage, Section, SectionKind
 from archive.dumps.rows import Row, read_rows
 from archive.dumps.sections import cover
 from archive.dumps.sheet import Sheet, spread
+from archive.dumps.signed_ends import part_signatures
+
+BAR_GAIN = 1.0
+"""What cells that bars part must add to the score of their page."""
 
 
 def parse_page(
@@ -36,10 +42,13 @@ def parse_page(
     rows = read_rows(clean.texts, layout)
     read = cache(read_text) if layout.flat else read_text
     times = read_times([row.text for row in rows], captured_at=captured_at, read=read)
-    sheet = _spread(rows, times, layout, captured_at, read)
-    candidate = choose(sheet)
-    discussions = find_further(sheet, candidate) if candidate else NO_DISCUSSIONS
-    comments = read_discussions(sheet, discussions.own)
+    sheet, candidate = _choose(_spread(clean.texts, rows, times, layout, captured_at, read))
+    discussions, comments = _read(sheet, candidate)
+    if len({comment.first_line for comment in comments}) < len(comments):
+        # Each comment is found again by the line that it begins on.
+        sheet = spread(rows, times.found, layout)
+        candidate = choose(sheet)
+        discussions, comments = _read(sheet, candidate)
     declared = read_declared(sheet, discussions.own, len(comments))
     lines = _discussion_lines(sheet, discussions.own, comments)
     article = read_article(
@@ -82,18 +91,43 @@ def parse_page(
 
 
 def _spread(
+    lines: list[str],
     rows: list[Row],
     times: PageTimes,
     layout: Dialect,
     captured_at: datetime | None,
     read: Callable[[str], Sequence[Reading]],
-) -> Sheet:
-    """Spread out what the discussion is read from; the pieces of flat text are joined for it."""
-    if not layout.flat:
-        return spread(rows, times.found, layout)
-    joined = join_pieces(rows)
-    times = read_times([row.text for row in joined], captured_at=captured_at, read=read)
-    return spread(joined, times.found, layout)
+) -> list[Sheet]:
+    """Spread out what the discussion is read from, in each way in which it may be read.
+
+    For it the pieces of flat text are joined and signatures parted from the texts that they
+    end; the cells of tables may stand one after another.
+    """
+    ways = [join_pieces(rows) if layout.flat else part_signatures(rows, times.found) or rows]
+    unfolding = part_cells if layout.markdown else unfold
+    if layout.tables and (cells := unfolding(lines)) is not None:
+        ways.append(read_rows(lines, layout, cells))
+    sheets = []
+    for way in ways:
+        texts = [row.text for row in way]
+        own = times if way is rows else read_times(texts, captured_at=captured_at, read=read)
+        sheets.append(spread(way, own.found, layout))
+    return sheets
+
+
+def _read(
+    sheet: Sheet, candidate: Candidate | None
+) -> tuple[Discussions, tuple[ParsedComment, ...]]:
+    discussions = find_further(sheet, candidate) if candidate else NO_DISCUSSIONS
+    return discussions, read_discussions(sheet, discussions.own)
+
+
+def _choose(sheets: Sequence[Sheet]) -> tuple[Sheet, Candidate | None]:
+    """Give the way to read a page that explains most of it."""
+    found = [(sheet, choose(sheet)) for sheet in sheets]
+    scores = [candidate.score if candidate else 0.0 for _, candidate in found]
+    gain = BAR_GAIN if sheets[0].dialect.markdown else 0.0
+    return found[-1] if scores[-1] >= scores[0] + gain else found[0]
 
 
 def _date_defects(times: PageTimes, last_line: int) -> list[Defect]:

@@ -20,6 +20,8 @@ from archive.dumps.words import (
     BUTTONS,
     BY,
     COMMENTS,
+    FOLLOWERS,
+    HIGHLIGHTS,
     IN_WORDS,
     ON,
     ON_WORDS,
@@ -44,6 +46,9 @@ ODD_CHARACTER = re.compile(
 
 # "12. Cy writes:"
 LIST_NUMBER = re.compile(r"(\d{1,5})\.(?:\s+|$)")
+
+# "  12. " of "  12. Cy writes:", at the beginning of a line
+SET_IN_NUMBER = re.compile(r" +(?P<digits>\d{1,5})\.(?=\s|$)")
 
 # " 2019" of "22. Dezember 2019", " 14," of "22. Dezember 14, 11:07", but not " 24" of
 # "6. May 24. Juni 2019"
@@ -72,7 +77,7 @@ _MONTH = "|".join(
 # any digit
 DIGIT = re.compile(r"\d")
 # " 27, 2011", " 27 at" of a date that may be glued to a name
-DAY_AND_YEAR = re.compile(r"\s\d{1,2},?\s(?:\d{4}|at\b)", re.IGNORECASE)
+DAY_AND_YEAR = re.compile(r"\s\d{1,2}(?:st|nd|rd|th)?,?\s(?:\d{4}|at\b)", re.IGNORECASE)
 # "6." of "Ann6. Juni 2015", "7 " of "Bart H.7 May"; the engine skips to digits
 GLUED_DIGIT = re.compile(r"\d(?:(?<=[^\W\d]\d)|(?<=[^\W\d][.)]\d))\d*[\s./-]")
 # "0194:14" of "August 06, 20194:14 pm"
@@ -86,7 +91,7 @@ _AGO = "|".join(sorted(AGO_AFTER, key=len, reverse=True))
 
 # "AnnOctober 27, 2011 at 5:39 AM": before the month
 GLUED_MONTH = re.compile(
-    rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}},?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
+    rf"(?<=[^\W\d_])(?=(?-i:[^\W\d_a-z])[^\W\d_]{{2,11}}\.?\s\d{{1,2}}(?:st|nd|rd|th)?,?\s(?:\d{{4}}|at\b))(?=(?:{_MONTH})\b)",
     re.IGNORECASE,
 )
 
@@ -126,6 +131,10 @@ GLUED_WEEKDAY = re.compile(
 GLUED_AGO = re.compile(
     rf"(?:(?<=[^\W\d_])|(?<=[^\W\d_][.)]))(?=\d{{1,2}}\s(?:{_UNIT})\s(?:{_AGO})\b)", re.IGNORECASE
 )
+# "Anna day ago", "Bertan hour ago": before "a" and "an", which no day or hour goes without
+GLUED_ONE_AGO = re.compile(
+    r"(?<=[^\W\d_]{2})(?=(?:a (?:second|minute|day|week|month|year)|an hour) ago\b)"
+)
 # "Ann28.09.19": before the day;  "August 06, 20194:14 pm", "28.09.1913:39": before the hour
 GLUED_DAY = re.compile(r"(?<=[^\W\d_])(?=\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4}))")
 GLUED_CLOCK = re.compile(
@@ -143,6 +152,12 @@ DISCUSSION_HEADING = re.compile(
     re.IGNORECASE,
 )
 
+# "3 Reply by Ann", before a date: the head of the third comment, and no count
+SIGNED_COUNT = re.compile(rf"\W*\d{{1,5}}\W+[^\W\d_]+\s(?:{BY})\s", re.IGNORECASE)
+
+# "Top comments", "Kommentare mit den höchsten Bewertungen", in lower case
+HIGHLIGHTS_HEADING = re.compile(rf"\W*(?:{HIGHLIGHTS})\W*")
+
 # "“A title” への12件のフィードバック"  "A title: 12 комментариев"  "《A title》上有12条评论"
 TITLED_COUNT = re.compile(
     rf".{{3,}}[»”\"」』》“’:]\s*(?:への|上有|有|üzerine|bejegyzéshez|에 대한|on|da)?\s*"
@@ -159,6 +174,9 @@ RECENT = re.compile(
     r"najnowsze|ostatnie|последние|свежие|senaste|seneste|siste|son|最近の|最新)\b",
     re.IGNORECASE,
 )
+
+# "„What a day.“", a whole row in quotation marks
+MARKS = re.compile('[„“"«»‚‘][^„“”"«»]{2,}[“”"«»’‘]')
 
 # " (24)"  ": 24"  " [1,024]"  "24"
 COUNT_AFTER = re.compile(
@@ -183,8 +201,9 @@ RIGHTS = re.compile(r"\bcopyright\b|\brights reserved\b|\brechte vorbehalten\b",
 # "reply"  "antworten ↓"  "reply | report abuse | link to this", in lower case
 BUTTON_ROW = re.compile(rf"\W*(?:{BUTTONS})(?:[\s|·•,/↓↑()\d]+(?:{BUTTONS}))*[\s|·•.,/↓↑()\d»]*")
 
-# "2 likes 1 share"  "0 fans"  "3 antworten", in lower case
+# "2 likes 1 share"  "0 fans"  "3 antworten"  "followers 0", in lower case
 COUNTER_ROW = re.compile(
+    rf"\W*(?:{FOLLOWERS})\s+\d+\W*|"
     r"\W*(?:\d[\d.,]*k?\s(?:likes?|shares?|points?|votes?|stimmen?|fans?|replies|antworten|upvotes?|"
     r"downvotes?|me gusta|j'aime|людям|лайк\w*|thanks|posts?|comments?|beiträge)\W*){1,4}"
 )
@@ -196,7 +215,7 @@ FOLD_WORDS = (
     r"click to (?:expand|show)|continue (?:this|the) thread|(?:load|show|view|see) (?:more|all|\d+) (?:\d+ )?(?:more )?(?:comments|replies|answers)|\d+ more repl(?:y|ies)|(?:show|read|see|view) more|mehr (?:anzeigen|lesen)|zum vergrößern|"
     r"lire la suite|voir plus|leer más|ver más|leggi (?:tutto|di più)|lees meer|czytaj więcej|"
     r"(?:user |profile )?avatar|user|profile(?: picture)?|photo|gravatar|benutzerbild|profilbild|image|"
-    r"развернуть|читать дальше|もっと見る|展开"
+    r"развернуть|раскрыть ветвь(?: \d+)?|читать дальше|もっと見る|展开"
 )
 # "click to expand...", in lower case
 FOLD = re.compile(rf"\W*(?:{FOLD_WORDS})\W*")
@@ -287,6 +306,27 @@ COMMENT_FROM = re.compile(
 # It begins with the digit and looks back over it: that lets the engine skip to digits.
 HEAD_LINE = re.compile(r"\d(?:\d?[:.]\d{2}(?!\d)|(?<!\d\d)(?:(?<=1)9|(?<=2)0)\d{2}(?!\d))")
 
+# "━━━━━━━━━━━━": a line that is drawn across the page, one sign again and again
+RULE = re.compile(r"\s*([━─—–_=*~#+.-])\1{9,}\s*")
+
+# "---|---": the line of a Markdown table below its first row
+TABLE_RULE = re.compile(r"---(?:\|---)*\s*")
+
+# "| " of "Ann| Posted", but not of "Home | News"
+TIGHT_BAR = re.compile(r"(?<=\S)\|(?:\s|$)")
+
+# "| " of "Ann| Posted: May 5| A text": between two cells of it
+CELL_BAR = re.compile(r"\s?\|(?:\s+|$)")
+
+# "┌────┬────┐": a line of a box that holds no cell
+BOX_LINE = re.compile(r"[\s│┃]*[┌├└┏┠┣┗][─━┬┼┴┯┿┷┐┤┘┓┨┫┛┳╋┻]*[\s│┃]*")
+
+# "Ann        " of "Ann        A text": the gutter between two cells
+GUTTER = re.compile(r"(?<=\S)\s{2,}(?=\S)")
+
+# "in the spring."  "Really?)"  "Nice 🙂", but not "Ann:"
+STOP_AT_END = re.compile(r"[.!?…。！？)\"”“»\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]\s*$")
+
 # "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
 IN_REPLY_ROW = re.compile(
     r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
@@ -318,6 +358,9 @@ QUOTE_SIGNS = re.compile(r"^[\s>»«“”„\"'‘’]+|[\s>»«“”„\"'‘
 # It begins with the sign or digit and looks back over it: that lets the engine skip to these.
 DIGITS = re.compile(r"[-+−\d](?:(?<=\d)|(?<!\w.)(?=\d))\d*(?:[.,:]\d+)*")
 
+# between "Reply" and "2 replies" in "Reply · 2 replies"
+LINK_SEPARATOR = re.compile(r"\s[·•|]\s")
+
 # "anonymous" in "12. anonymous says:"
 ANONYMOUS_WORD = re.compile("|".join(map(re.escape, sorted(ANONYMOUS))))
 
@@ -327,6 +370,18 @@ ADVERTISEMENT = re.compile(
     r"pubblicità|advertentie|reklama|реклама|広告|广告)\W*",
     re.IGNORECASE,
 )
+
+# " (UTC)" behind the date that ends a signature
+AFTER_SIGNING_DATE = re.compile(r"\W*(?:\(?[A-Z]{2,5}\)?)?\W*")
+
+# "(talk)" in "Ann (talk)"
+BRACKETED = re.compile(r"[(\[][^()\[\]]*[)\]]")
+
+# the gap in "and nobody asks me. Ann", "as I said -- Ann"
+SENTENCE_GAP = re.compile(r"(?<=[.!?…\"”»)])\s+(?=\S)|\s+[-–—]{1,2}\s?(?=\S)")
+
+# "Dr." of "Dr. Field", which ends no sentence
+TITLE_OF_NAME = re.compile(r"[^\W\d_a-z][^\W\d_]{0,2}\.")
 
 # "A.B." of "Ann A.B."
 INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
@@ -346,8 +401,10 @@ WORD_CHARACTER = re.compile(r"\w")
 # each word of a text
 WORDS = re.compile(r"\w+")
 
-# "#12"  "(#3)"  "No. 5", but not "Mrs. Upton, No. 14", who lives there
-COMMENT_NUMBER = re.compile(r"\(?(?:#|(?<!, )(?:No|Nr)\.\s?|№\s?)\d+\)?|^\d+[.)]\s+")
+# "#12"  "(#3)"  "+5#1", behind its votes  "No. 5", but not "Mrs. Upton, No. 14", who lives there
+COMMENT_NUMBER = re.compile(
+    r"^[-+−]?\d+#\d+(?=\s)|\(?(?:#|(?<!, )(?:No|Nr)\.\s?|№\s?)\d+\)?|^\d+[.)]\s+"
+)
 
 # "« Reply #1 on:": words that count, with nothing like a name behind the number
 WORDS_AND_NUMBER = re.compile(
@@ -355,13 +412,45 @@ WORDS_AND_NUMBER = re.compile(
 )
 
 # "Ann (not verified)"  "Ann Posts: 120"  "Ann · Works at a mill": a name and what tells of it
-NAME_AND_BRACKET = re.compile(r"(?P<name>.*[^\s(]) (?P<beside>\([^()\d]{2,30}\))")
+NAME_AND_BRACKET = re.compile(
+    r"(?P<name>.*[^\s(\[]) (?P<beside>\([^()\d]{2,30}\)|\[[^\[\]\d]{2,30}\])"
+)
 NAME_AND_COUNT = re.compile(r"(?P<name>.*\S) (?P<beside>[^\W\d_]{2,20}):\s?\d[\d.,]*")
 NAME_AND_POST = re.compile(r"(?P<name>[^·]*[^\W\d_][^·]*?) · (?P<beside>.*[^\W\d_].*)")
+
+# "Ann, member, Northmill": a name, and a rank, a trade or a town behind a comma
+NAME_AND_TRAITS = re.compile(r"(?P<name>[^,]*[^\W\d_][^,]*?)\s?,\s?(?P<beside>[^,].*)")
+
+# "12ann": the number of a comment run together with the name behind it
+NUMBER_AND_NAME = re.compile(r"(?P<number>\d{1,5})(?P<name>[^\W\d_].*)")
+
+# "Date: Sun, 14 Mar 2004": a line of the head of a message
+DATE_LABEL = re.compile(r"\W*[^\W\d_]{2,12}\s?[:：]\s")
+
+# " from comment #3" behind the name of whom somebody answers
+OF_COMMENT = re.compile(
+    r"\s(?:from|in|to|aus|in|dans|en|del?|do|из)\s(?:comment|kommentar|commentaire|comentario|comentário|commento|reactie|komentarza|комментария)\s?#?\d{1,5}\W*$",
+    re.IGNORECASE,
+)
+
+# " <ann@example.org>" behind the name in the head of a message
+MAIL_ADDRESS = re.compile(r"\s*[<(\[][^<>()\[\]\s@]+@[^<>()\[\]\s@]*[>)\]]")
+
+# " (83.4.*.*)" behind the name of a guest: what a site shows of the address of a network
+NETWORK_ADDRESS = re.compile(
+    r"\s*[\[(](?:IP\s?[:-]?\s?)?\d{1,3}(?:\.(?:\d{1,3}|[*x]{1,3}|-)?){2,3}[)\]]", re.IGNORECASE
+)
+
+# "ID:aB3+dE9/"  "IP: 83.4.x.x": a code that tells somebody's answers of a day apart
+USER_CODE = re.compile(r"\W*(?:ID|IP)\s?[:：]\s?\S+")
 
 # "Ann ★★★": the signs of a rank;  "Ann 120": a bare count
 NAME_AND_SIGNS = re.compile(r"(?P<name>.*[^\W_].*?) (?P<beside>[^\w\s.,;:!?'\"’()\[\]{}/-]+)")
 NAME_AND_NUMBER = re.compile(r"(?P<name>.*[^\W\d_][^\s:]*)\s+\d[\d.,]*")
+
+# "Ann→ Bob", "Ann @Bob": who answers whom, on one row
+ANSWER_ARROW = re.compile(r"(?P<who>[^→➜➔▶►⇒]+)[→➜➔▶►⇒](?P<whom>[^→➜➔▶►⇒]+)")
+MENTION_BEHIND = re.compile(r"(?P<who>[^@]+)\s@(?P<whom>[^@]+)")
 
 # "Ann's", which "avatar" followed
 GENITIVE = re.compile(r"(.+)['’]s")
@@ -372,8 +461,8 @@ DOUBLED = re.compile(r"(.{5,40}?)\s?\1(?=\s|$)|(.{2,4}?)\s\2(?=\s|$)")
 # "annann" in "annann Moderator": the same, or somebody's whole name, "lulu"
 DOUBLED_SHORT = re.compile(r"(.{2,4}?)\1(?=\s|$)")
 
-# "Ann avatar Ann", "Ann's picture Ann": the caption of a picture and the name
-CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1")
+# "Ann avatar Ann", "Ann's picture Ann", "Ann avatar Ann edited": the caption of a picture and the name
+CAPTIONED = re.compile(r"(.{2,40}?)(?:['’]s)?\s[^\W\d_]{3,12}\s\1(?:\s[a-z]{4,10})?")
 
 # "https://example.org/x"  "www.example.org"
 ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -399,6 +488,11 @@ HANDLE_END = re.compile(r"(?<=[a-z\d_-])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 
 # "author"  "(moderator)": a badge in a row of its own, in lower case
 BADGE_ROW = re.compile(rf"\W*(?:{BADGES})\W*")
+
+# "Ann Fieldmoderator"  "AnnSubscriber": a badge that is run together with a name
+NAME_AND_BADGE = re.compile(
+    rf"(?P<name>.{{2,}}[\w.)])(?P<badge>(?=[A-Z])(?i:{BADGES})|(?=\w{{6}})(?:{BADGES}))(?<=\w{{6}})"
+)
 
 # "[–]Dee 3 points"  "[+] Dee"
 FOLD_SIGN = re.compile(r"^\[\s?[-–−+]\s?\]\s*")
@@ -428,6 +522,9 @@ SIGNATURE = re.compile(
     re.IGNORECASE,
 )
 
+# "posted by: ann", in lower case: a row that names who wrote, whatever stands behind the name
+SIGNED_ROW = re.compile(rf"\W*(?:{BY})\s?:\s?\w")
+
 # "ann says:"  "posted by: ann"  "geschrieben von ann am", in lower case
 NAMED = re.compile(
     rf"(?:^|\s)(?:{SAYS})\s*:?\s*(?:$|(?={ON}\b))|^\W*(?:{BY})(?:\s*:|\s)|\b(?:{SAYS})\s*:\s*$"
@@ -451,22 +548,31 @@ OTHER_DATE = re.compile(
     r"\b(?:join(?:ed)?|join date|registered|member since|registriert|registrierung|dabei seit|beigetreten|angemeldet seit|"
     r"inscrit|inscription|mitglied seit|membre depuis|miembro desde|membro desde|membro dal|data de registro|fecha de ingreso|registrado|iscritto|lid sinds|dołączył|rejestracja|регистрация|зарегистрирован|"
     r"(?:last )?edited|updated|modified|bearbeitet|geändert|aktualisiert|modifié|editado|modificato|bewerkt|"
-    r"изменено|отредактировано|last (?:seen|visit|activity|post)|start date|published|veröffentlicht|publié le)\b"
+    r"изменено|отредактировано|last (?:seen|visit|activity|post)|active(?=\W*$)|start date|published|veröffentlicht|publié le)\b"
 )
 
 _OTHER_LABELS = (
-    r"join(?:ed|ing date)?|join(?:ed)? date|date joined|member since|registration date|mitglied seit|dabei seit|beigetreten|"
-    r"registriert seit|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
+    r"join(?:ed|ing date)?(?: on)?|join(?:ed)? date|date joined|(?:member|user) since|registration date|registered(?: on| since)?|mitglied seit|dabei seit|beigetreten|"
+    r"registriert(?: seit| am)?|registrierungsdatum|angemeldet seit|date d[’']inscription|inscrit(?:e)?(?: le| depuis)?|inscription|membre depuis|"
     r"fecha de (?:ingreso|registro|inscripción)|miembro desde|registrado(?: (?:en|el|desde))?|data de registro|membro desde|registrado em|"
     r"iscritto (?:dal|il)|registrato(?: (?:dal|il))?|data registrazione|membro dal|lid sinds|lid geworden|geregistreerd(?: op)?|dołączył\w*|rejestracja|"
     r"data rejestracji|регистрация|зарегистрирован\w*|дата регистрации|注册(?:时间|日期)|加入(?:时间|日期)|登録日|"
     r"blev medlem|gick med|medlem (?:sedan|siden|fra)|liittynyt|csatlakozott|katılım(?: tarihi)?|üyelik tarihi|"
-    r"last (?:seen|visit|activity|active)|last (?:post|message|reply)|letzter beitrag|letzte antwort|dernier message|dernière réponse|último mensaje|ultimo messaggio|laatste bericht|thread start(?:ed|er)?|start(?:ing)? date|beginndatum|startdatum|erstellt am|date de début|"
-    r"fecha de inicio|data (?:d[’'])?inizio|data de início|data rozpoczęcia|дата начала|"
+    r"last (?:seen|visit|activity)|(?:last )?active|last (?:post|message|reply)|letzter beitrag|letzte antwort|dernier message|dernière réponse|último mensaje|ultimo messaggio|laatste bericht|"
     r"(?:last|zuletzt) (?:edited|modified|updated|bearbeitet|geändert)(?: by| von)?.{0,40}|dernière (?:édition|modification).{0,40}|"
     r"última (?:edición|edição|modificación).{0,40}|ultima modifica.{0,40}|laatst bewerkt.{0,40}|ostatnio edytowan[eay].{0,40}|"
     r"последнее редактирование.{0,40}"
 )
+# "Start date:"  "Erstellt am": when a thread began, where a page says so once
+START_LABEL = re.compile(
+    r"^\W*(?:thread start(?:ed|er)?|start(?:ing)? date|beginndatum|startdatum|erstellt am|date de début|"
+    r"fecha de inicio|data (?:d[’'])?inizio|data de início|data rozpoczęcia|дата начала)\W*$",
+    re.IGNORECASE,
+)
+
+# "From: Northmill"  "Posts: 120": a row of a member's card
+CARD_LABEL = re.compile(r"\W*[^\W\d_][^:.!?]{1,24}:\s?\S.{0,39}")
+
 # "Joined:"  "Mitglied seit"  "Last edited by Ann:", and nothing else before a date or in the row above it
 OTHER_DATE_LABEL = re.compile(rf"^\W*(?:{_OTHER_LABELS})\W*$", re.IGNORECASE)
 

@@ -25,9 +25,9 @@ from archive.dumps.names import (
     name_score,
 )
 from archive.dumps.openers import opened_columns
-from archive.dumps.patterns import DIGIT, DIGITS, NAMED, NUMBER_AT_END, WORDS_AND_NUMBER
+from archive.dumps.patterns import DATE_LABEL, DIGIT, DIGITS, NAMED, NUMBER_AT_END, WORDS_AND_NUMBER
 from archive.dumps.plain import Plain
-from archive.dumps.sheet import Sheet, masks_of, once, text_sums
+from archive.dumps.sheet import Sheet, masks_of, once, text_sums, untimed
 
 
 class Place(StrEnum):
@@ -42,7 +42,7 @@ class Place(StrEnum):
 
 
 def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Affixes, bool, float]:
-    texts = [sheet.rows[anchor.row].text for anchor in anchors]
+    texts = [untimed(sheet, anchor.row) for anchor in anchors]
     pairs = list(zip(texts, anchors, strict=True))
     lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs])
     rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs])
@@ -63,6 +63,8 @@ def _side(texts: list[str]) -> tuple[Affixes, float]:
     if short < FEW_NAMES * len(texts):
         return NO_AFFIXES, 0.0
     affixes = Affixes(texts)
+    if affixes.is_numbered:
+        texts = [affixes.unglued(text) for text in texts]
     return affixes, _side_score(texts, affixes)
 
 
@@ -85,7 +87,11 @@ def _side_score(texts: list[str], affixes: Affixes) -> float:
     has_digit = DIGIT.search(" ".join(texts)) is not None
     shapes = masks_of(texts) if has_digit else map(str.casefold, texts)
     shape, count = Counter(shapes).most_common(1)[0]
-    if len(texts) > 2 and count >= ALWAYS * len(texts) and not is_anonymous(clean_name(shape)):
+    if (
+        len(texts) > 2
+        and count >= ALWAYS * len(texts)
+        and not is_anonymous(clean_name(shape.lstrip("0")))
+    ):
         return 0.0
     if has_digit and (_is_counter(texts) or _counts_up(texts)):
         return 0.0
@@ -103,6 +109,8 @@ def _is_counter(texts: list[str]) -> bool:
     if len(texts) < COUNTERS or mean([bool(DIGIT.search(text)) for text in texts]) < ALWAYS:
         return False
     words = {DIGITS.sub("", text).strip().casefold() for text in texts}
+    if any(is_anonymous(word) for word in words):
+        return False
     return len(words) <= COUNTER_WORDS and not _are_numbered_names(texts, len(words))
 
 
@@ -150,10 +158,10 @@ def head_rows(
         sizes = [lengths[block[-1] + 1] - lengths[block[0]] for block in blocks]
         body = sizes.index(max(sizes))
         heads.append(blocks[body + 1][0] if body + 1 < len(blocks) else None)
-    heads[0] = _first_head(plain, anchors, heads)
+    heads[0] = _first_head(sheet, plain, anchors, heads)
     opened = list(opened_columns(sheet, plain, anchors))
     for column in opened:
-        column[0] = column[0] or _first_head(plain, anchors, column)
+        column[0] = column[0] or _first_head(sheet, plain, anchors, column)
     heads = max([heads, *opened], key=partial(_column_score, sheet))
     if not any(card is not None for card in cards):
         heads = _of_usual_size(sheet, plain, anchors, heads)
@@ -163,8 +171,13 @@ def head_rows(
     return [head if card is None else card for card, head in zip(cards, heads, strict=True)]
 
 
-def _first_head(plain: Plain, anchors: tuple[Anchor, ...], heads: list[int | None]) -> int | None:
-    """Place the first head, above which stands no body, as far from its anchor as the others."""
+def _first_head(
+    sheet: Sheet, plain: Plain, anchors: tuple[Anchor, ...], heads: list[int | None]
+) -> int | None:
+    """Place the first head, above which stands no body, as far from its anchor as the others.
+
+    The name of somebody who wrote again tells it better: "Newest | Oldest" may stand above it.
+    """
     depths = [
         len(plain.between(head, anchor.row))
         for head, anchor in zip(heads[1:], anchors[1:], strict=True)
@@ -172,6 +185,11 @@ def _first_head(plain: Plain, anchors: tuple[Anchor, ...], heads: list[int | Non
     ]
     usual = int(median(depths)) if depths else 0
     first = plain.between(max(0, anchors[0].row - REACH), anchors[0].row)
+    known = {sheet.masks[head] for head in heads[1:] if head is not None}
+    near = first[-max(depths, default=1) :]
+    named = next((row for row in reversed(near) if sheet.masks[row] in known), None)
+    if named is not None:
+        return named
     return first[-usual] if 0 < usual <= len(first) else None
 
 
@@ -258,7 +276,15 @@ def _closes_record(sheet: Sheet, anchor: Anchor, gap: list[int]) -> bool:
 
 
 def _column_score(sheet: Sheet, column: list[int | None]) -> float:
-    return _name_rate(["" if row is None else clean_name(sheet.rows[row].text) for row in column])
+    return _name_rate(["" if row is None else _name_in(sheet, row) for row in column])
+
+
+def _name_in(sheet: Sheet, row: int) -> str:
+    """Give what may be a name in a row; one that is labelled as a date holds none."""
+    times = sheet.times[row]
+    if times and times[0].kind == "absolute" and DATE_LABEL.match(sheet.rows[row].text):
+        return ""
+    return clean_name(sheet.rows[row].text)
 
 
 def choose_place(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-PARSER_VERSION = "2"
+PARSER_VERSION = "3"
 """Changes whenever the same text may give another result; kept with each dump."""
 
 

@@ -16,6 +16,8 @@ from archive.dumps.words import (
     BADGES,
     BUTTONS,
     COMMENTS,
+    FOLLOWERS,
+    HIGHLIGHTS,
     PAGES,
     REPLY_FORMS,
 )
@@ -80,10 +82,12 @@ _BEGINNINGS = [
     for flag, alternation in (
         (HEADING, COMMENTS),
         (HEADING, ALL),
+        (HEADING, HIGHLIGHTS),
         (FORM, REPLY_FORMS),
         (AFTER, AFTER_DISCUSSION),
         (PAGER, PAGES),
         (BUTTON, BUTTONS),
+        (BUTTON, FOLLOWERS),
         (FOLD, FOLD_WORDS),
         (BADGE, BADGES),
     )

@@ -8,18 +8,16 @@ but are counted as the `gap` above the next one.
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import count
 from typing import NamedTuple
 
+from archive.dumps.columns import Line
 from archive.dumps.date_words import MONTHS
 from archive.dumps.dialects import Dialect
 from archive.dumps.patterns import (
     DAY_AND_YEAR,
     DIGIT,
-    DIGITS,
     GLUED_AGO,
     GLUED_CLOCK,
     GLUED_DAY,
@@ -27,9 +25,9 @@ from archive.dumps.patterns import (
     GLUED_MONTH,
     GLUED_NAMED_DAY,
     GLUED_NUMBERS,
+    GLUED_ONE_AGO,
     GLUED_TO_DIGITS,
     GLUED_WEEKDAY,
-    HEAD_LINE,
     IMAGE_OR_FIELD,
     LIST_NUMBER,
     LONG_HOUR,
@@ -37,38 +35,19 @@ from archive.dumps.patterns import (
     MARKDOWN_ESCAPE,
     MARKDOWN_HEADING,
     WEEKDAY_NAME,
-    WIDE_CHARACTER,
     YEAR_BEHIND_MONTH,
 )
-
-CENTRED = 3
-"""A centred line begins so many columns further in than the longer one above it."""
-
-PROSE_WORDS = 6
-"""A line of so many words is prose, whose length shows where the dialect wraps."""
-
-MIN_FULL = 60
-"""A shorter line is not full, whatever the width."""
+from archive.dumps.widths import display_width, is_wide
+from archive.dumps.wrapping import BUTTON, Wrapping
 
 GLUED_LENGTH = 160
 """Only a row that may be the head of a comment is looked at for glued dates."""
-
-OFTEN = 3
-"""So many lines with a date that end alike are heads."""
-
-END_WORDS = 2
-
-BUTTON = "(BUTTON)"
-"""What lynx writes before the label of a button."""
 
 DEEP_BULLETS = "#@="
 """Signs that lynx uses for lists in lists in lists only."""
 
 DEEP = 15
 """Columns of the text before them."""
-
-MAX_WIDTH = 80
-"""The widest line that lynx and w3m write by themselves."""
 
 
 class Row(NamedTuple):
@@ -88,25 +67,32 @@ class Row(NamedTuple):
     is_heading: bool = False
 
 
-def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
-    """Give every line that says something; wrapped paragraphs are joined."""
+def read_rows(
+    lines: Sequence[str], dialect: Dialect, cells: Sequence[Line] | None = None
+) -> list[Row]:
+    """Give every line that says something; wrapped paragraphs are joined.
+
+    `cells` holds the lines in another order, where tables were put back into reading order.
+    """
     rows: list[Row] = []
-    width = _wrap_width(lines) if dialect.wraps else 0
-    closed = _closed_ends(lines, width) if dialect.wraps else frozenset()
+    wrapping = Wrapping(lines, display_width if dialect.columns else len) if dialect.wraps else None
     gap = 0
     pending: tuple[str, int, int] | None = None
     numbers: dict[int, int] = {}
     full = False
-    for number, line in enumerate(lines, 1):
+    upper = ""
+    for number, line, width in cells or map(Line, count(1), lines):
         text = line.strip()
         if not text:
             gap += 1
             full = False
             continue
-        if full and _continues(rows[-1], lines[number - 2], line, text, width, closed):
+        is_same_cell = full and width >= 0
+        if wrapping and is_same_cell and wrapping.continues(rows[-1], upper, line, width):
             rows[-1] = _joined(rows[-1], number, _without_images(text))
-            full = True
+            upper = line
             continue
+        upper = line
         row = _read(line, text, number, gap, dialect, numbers)
         if not row.text:
             if row.marker:
@@ -119,7 +105,7 @@ def read_rows(lines: Sequence[str], dialect: Dialect) -> list[Row]:
         pending = None
         rows.append(row)
         gap = 0
-        full = dialect.wraps
+        full = True
     return rows
 
 
@@ -173,6 +159,8 @@ def unglue(text: str) -> str:
 
     Extractors that give no space between two inline elements write "AnnMay 5, 2015".
     """
+    if " ago" in text:
+        text = GLUED_ONE_AGO.sub(" ", text)
     if DIGIT.search(text) is None:
         return text
     if DAY_AND_YEAR.search(text):
@@ -213,85 +201,8 @@ def _without_markdown(text: str) -> tuple[str, bool]:
     return text.strip(), heading is not None
 
 
-def _wrap_width(lines: Sequence[str]) -> int:
-    """Learn the width: the longest length that full lines of prose often have."""
-    counts: Counter[int] = Counter()
-    for line in lines:
-        length = len(line)
-        if MIN_FULL <= length <= MAX_WIDTH and line.count(" ", length // 2) >= PROSE_WORDS // 2:
-            counts[length] += 1
-    often = max(counts.values(), default=0) / 4
-    return max((length for length, count in counts.items() if count >= often), default=MAX_WIDTH)
-
-
-def display_width(text: str) -> int:
-    """Count columns: characters of East Asian scripts take two."""
-    if text.isascii():
-        return len(text)
-    wide = WIDE_CHARACTER.findall(text)
-    return len(text) + sum(unicodedata.east_asian_width(char) in "WF" for char in wide)
-
-
-def _closed_ends(lines: Sequence[str], width: int) -> frozenset[str]:
-    """Find how lines with a date end again and again, though the next word had fitted on them.
-
-    Each is the head of a comment, and whole.
-    """
-    counts: Counter[str] = Counter()
-    for line, below in pairwise(lines):
-        if HEAD_LINE.search(line) and not _is_full(line, below.strip(), width):
-            counts[_end_of(line)] += 1
-    return frozenset(end for end, count in counts.items() if count >= OFTEN)
-
-
-def _end_of(line: str) -> str:
-    return DIGITS.sub("0", " ".join(line.split()[-END_WORDS:]))
-
-
-def _continues(
-    row: Row, above: str, line: str, text: str, width: int, closed: frozenset[str]
-) -> bool:
-    column = len(line) - len(line.lstrip())
-    if (column != row.indent and not _is_centred(above, line)) or not _is_word_start(text):
-        return False
-    if row.first == row.last and HEAD_LINE.search(above) and _end_of(above) in closed:
-        return False
-    if row.text[-1:] in ("]", ")") and text[0].isupper() and HEAD_LINE.search(row.text):
-        return False
-    return _is_full(above, text, width)
-
-
-def _is_centred(above: str, line: str) -> bool:
-    """Tell whether a line stands under the middle of a longer one, as in a centred heading."""
-    left, right = _edges(line)
-    left_above, right_above = _edges(above)
-    return left > left_above + CENTRED and abs(left + right - left_above - right_above) <= 2
-
-
-def _edges(line: str) -> tuple[int, int]:
-    return len(line) - len(line.lstrip()), len(line.rstrip())
-
-
-def _is_full(above: str, text: str, width: int) -> bool:
-    """Tell whether the first word of a text would not have fitted on the line above."""
-    if not text:
-        return False
-    needed = 2 if _is_wide(text[0]) else display_width(text.split(" ", 1)[0]) + 1
-    return display_width(above.rstrip()) + needed > width
-
-
-def _is_word_start(text: str) -> bool:
-    return not (
-        text.startswith(BUTTON) or text[0] in "•□☆○■" or (text[0] in "*+o" and text[1:2] == " ")
-    )
-
-
-def _is_wide(char: str) -> bool:
-    return not char.isascii() and unicodedata.east_asian_width(char) in "WF"
-
-
 def _joined(row: Row, number: int, text: str) -> Row:
     if not text:
         return row
-    glue = "" if _is_wide(text[0]) and _is_wide(row.text[-1]) else " "
+    glue = "" if is_wide(text[0]) and is_wide(row.text[-1]) else " "
     return row._replace(last=number, text=row.text + glue + text)

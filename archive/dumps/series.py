@@ -138,6 +138,8 @@ def _affix_groups(sheet: Sheet) -> Iterator[Group]:
     for index, mask in enumerate(sheet.masks):
         if sheet.repeats[mask] >= 3 or len(sheet.rows[index].text) > AFFIX_LENGTH:
             continue
+        if mask in sheet.buttons or _is_age(sheet, index):
+            continue
         words = mask.split(None, AFFIX_WORDS)
         if 2 <= len(words) <= AFFIX_WORDS:
             groups[True, words[-1]].append(index)
@@ -145,6 +147,14 @@ def _affix_groups(sheet: Sheet) -> Iterator[Group]:
     for (is_end, _), rows in groups.items():
         if len(rows) >= 3:
             yield Group("affix", rows, _end_of(sheet) if is_end else _start_of(sheet))
+
+
+def _is_age(sheet: Sheet, row: int) -> bool:
+    """Tell "4 years ago" in a row of its own, where "years" is nobody's name."""
+    return any(
+        time.kind == "relative" and time.end - time.start == len(sheet.rows[row].text)
+        for time in sheet.times[row]
+    )
 
 
 def _end_of(sheet: Sheet) -> Callable[[int], Anchor]:

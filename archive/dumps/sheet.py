@@ -21,9 +21,11 @@ from archive.dumps.patterns import (
     DIGITS,
     DISCUSSION_HEADING,
     FOLD,
+    HIGHLIGHTS_HEADING,
     PAGER,
     REPLY_FORM,
     RIGHTS,
+    SIGNED_COUNT,
     TITLE_END,
     TITLED_COUNT,
     WORD_CHARACTER,
@@ -83,6 +85,15 @@ def once(make: Callable[[Sheet], Made]) -> Callable[[Sheet], Made]:
     return get
 
 
+def untimed(sheet: Sheet, row: int) -> str:
+    """Give the text of a row with blanks in place of its times; what is left keeps its place."""
+    text = sheet.rows[row].text
+    for time in sheet.times[row]:
+        if time.kind != "partial":
+            text = text[: time.start] + " " * (time.end - time.start) + text[time.end :]
+    return text
+
+
 @once
 def text_sums(sheet: Sheet) -> list[int]:
     """Give the characters of all rows above each row, and of all rows at the end."""
@@ -139,6 +150,8 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
             borders.append(Border.NONE)
             continue
         border, count = border_of(rows[index].text, mask, flags[mask])
+        if border is Border.START and times[index] and SIGNED_COUNT.match(rows[index].text):
+            border, count = Border.NONE, None
         # "Messages" over "3" on every member's card counts what that member wrote.
         if border is Border.START and count is None and repeats[mask] <= MOST_HEADINGS:
             count = _count_beside(rows, index)
@@ -151,10 +164,18 @@ def spread(rows: list[Row], times: tuple[tuple[FoundTime, ...], ...], dialect: D
         mask for mask in repeats if flags[mask] & may.BADGE and BADGE_ROW.fullmatch(mask)
     )
     for index, mask in enumerate(masks):
-        is_often = mask in buttons or borders[index] is Border.AFTER
-        if borders[index] is not Border.NONE and repeats[mask] > (2 if is_often else 4):
+        if borders[index] is not Border.NONE and repeats[mask] > _most_borders(
+            borders[index], is_button=mask in buttons, is_counted="0" in mask
+        ):
             borders[index] = Border.NONE
     return Sheet(dialect, rows, times, masks, repeats, borders, counts, buttons, folds, badges)
+
+
+def _most_borders(border: Border, *, is_button: bool, is_counted: bool) -> int:
+    """Say how often a row stands on a page that begins or ends something."""
+    if is_button and not is_counted:
+        return 1  # "Reply" under each of two comments.
+    return 2 if is_button or border is Border.AFTER else 4
 
 
 def is_button(mask: str) -> bool:
@@ -185,6 +206,8 @@ def border_of(text: str, mask: str, flags: int) -> tuple[Border, int | None]:
         is_heading, count = _read_heading(heading["before"], heading["rest"])
         if is_heading:
             return Border.START, count
+    if flags & may.HEADING and HIGHLIGHTS_HEADING.fullmatch(mask):
+        return Border.START, None
     if "0" in mask and TITLE_END.search(text) and (titled := TITLED_COUNT.fullmatch(text)):
         return Border.START, _number(titled["count"])
     if flags & may.PAGER and PAGER.fullmatch(text):
@@ -212,7 +235,8 @@ def _read_heading(before: str | None, rest: str) -> tuple[bool, int | None]:
     after = COUNT_AFTER.match(rest)
     if after and rest[0] in " ([:" and ("(" in rest or "[" in rest):
         return True, _number(after[1])
-    return not WORD_CHARACTER.search(rest), None
+    is_bare = WORD_CHARACTER.search(rest) is None
+    return is_bare or REPLY_FORM.match(rest.casefold()) is not None, None
 
 
 def _number(digits: str) -> int:

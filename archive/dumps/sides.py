@@ -13,7 +13,7 @@ from statistics import median
 from archive.dumps.anchors import Anchor
 from archive.dumps.averages import mean
 from archive.dumps.furniture import is_who_said
-from archive.dumps.patterns import SIGNATURE, WORD_CHARACTER
+from archive.dumps.patterns import COUNTER_ROW, SIGNATURE, WORD_CHARACTER
 from archive.dumps.places import Place
 from archive.dumps.plain import runs_of
 from archive.dumps.sheet import Sheet, marked_rows, once, text_sums
@@ -101,9 +101,14 @@ def _block_evidence(sheet: Sheet, spans: list[tuple[int, int]], gaps: list[list[
         sizes = [lengths[run[-1] + 1] - lengths[run[0]] for run in runs_of(rows)]
         blocks = [0] * (rows[0] > first) + sizes + [0] * (rows[-1] < end - 1)
         if len(blocks) > 1:
-            is_closed = blocks[0] > 0 or sheet.masks[first] in sheet.buttons
+            is_closed = blocks[0] > 0 or _is_closing(sheet, sheet.masks[first])
             votes.append(_block_vote(blocks, is_closed=is_closed))
     return 2.0 * mean(votes) if votes else 0.0
+
+
+def _is_closing(sheet: Sheet, mask: str) -> bool:
+    """Tell a button from "12 likes", which may as well stand in the head of a comment."""
+    return mask in sheet.buttons and COUNTER_ROW.fullmatch(mask) is None
 
 
 @once

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from archive.dumps.drafts import Draft
-from archive.dumps.patterns import LABEL, OTHER_DATE_LABEL
+from archive.dumps.patterns import LABEL, LINK_SEPARATOR, OTHER_DATE_LABEL
 from archive.dumps.sheet import Sheet
 
 LABELLED = 0.3
@@ -45,4 +45,9 @@ def is_edit(sheet: Sheet, row: int) -> bool:
     label = text[: times[0].start]
     if not label.strip() and row > 0 and sheet.rows[row - 1].text.endswith(":"):
         label = sheet.rows[row - 1].text
-    return bool(OTHER_DATE_LABEL.match(label))
+    return is_of_other_date(label)
+
+
+def is_of_other_date(label: str) -> bool:
+    """Tell "Last edited" and, of "Reply · 2 replies · active", what stands next to the date."""
+    return bool(OTHER_DATE_LABEL.match(LINK_SEPARATOR.split(label.rstrip())[-1]))

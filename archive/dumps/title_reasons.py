@@ -50,6 +50,9 @@ FIRST_POST = 12
 LAST_ROWS = 15
 """Rows at the end of a page in which a site repeats its name."""
 
+FEWEST_WORDS = 3
+"""Fewer words stand in another line by chance."""
+
 STEM = 5
 """Letters of a word that are compared."""
 
@@ -75,8 +78,7 @@ GLUED = re.compile(r"[a-zäöüß?!][A-ZÄÖÜ]")
 
 _EDGE_MARKS = " \t.,:;!?…'\"“”„‘’«»()[]–—-|·•"
 
-WEIGHTS: dict[str, float] = {
-    # wording
+WORDING = {
     "one-word": -1.9,  # a menu entry or the site's name
     "few-words": -1.2,
     "as-long-as-titles": 1.5,  # five to fourteen words
@@ -91,7 +93,9 @@ WEIGHTS: dict[str, float] = {
     "form": -1.5,  # “[ ] Search titles only”
     "arrow": -2.2,  # “« An earlier article” leads to another
     "part": -2.2,  # only a part of a row
-    # repetition
+}
+
+REPETITION = {
     "discussion-quotes-it": 3.2,  # 12 Responses to “A title”
     "stands-again": 0.9,  # a head line and its heading, a breadcrumb
     "stands-inside-another": 1.1,  # “Re: A title”, “A title – Example News”
@@ -100,12 +104,15 @@ WEIGHTS: dict[str, float] = {
     "other-part-above": 2.1,  # of that line, the site's name stands above the title
     "ends-a-path": 2.0,  # “Home / News / A title”
     "ends-page": -0.8,  # “© Example News”
+    "abridges-neighbour": -2.0,  # “Town Bridge” beside “Town Closes Its Old Bridge”
     "text-has-a-word": 0.8,  # the article speaks of it
     "text-has-half": 1.1,
     "text-has-all": 0.7,
     "comments-have-a-word": 0.5,
     "comments-have-two": 1.4,
-    # layout
+}
+
+LAYOUT = {
     "gap-above": 1.0,
     "gap-below": 2.3,
     "alone": 1.6,
@@ -113,7 +120,9 @@ WEIGHTS: dict[str, float] = {
     "heading": 2.3,
     "first-heading": 0.6,
     "first-flat": 2.4,  # flat text begins with the page's own title line
-    # neighbours
+}
+
+NEIGHBOURS = {
     "date-below": 1.2,
     "date-soon": 1.1,
     "date-later": 0.6,
@@ -124,7 +133,9 @@ WEIGHTS: dict[str, float] = {
     "count-soon": 0.9,  # “with 12 comments”
     "text-right-below": 1.0,
     "below-shorter": -1.0,  # a kicker or the title itself stands above
-    # place
+}
+
+PLACE = {
     "first": 1.3,
     "text-above": -1.5,  # subheadings stand below text, titles above it
     "more-text-above": -0.9,
@@ -134,6 +145,11 @@ WEIGHTS: dict[str, float] = {
     "tagline": -5.1,  # stands under the site's name, at the top
     "in-discussion": -2.0,  # forums show it beside the first post
 }
+
+MOST_OF_WORDS = sum(max(0.0, weight) for weight in (WORDING | REPETITION).values())
+"""What the words of a title, and where they stand again, add at most."""
+
+WEIGHTS = WORDING | REPETITION | LAYOUT | NEIGHBOURS | PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +171,7 @@ class Page:
     """What is asked about every candidate, counted once for the page.
 
     `end` is the first row of the discussion; `dated` and `signed` tell for each row whether
-    a date or a byline stands in it.
+    a date or a byline stands in it, `datelines` whether it says when and nothing else in numbers.
     """
 
     def __init__(
@@ -164,10 +180,12 @@ class Page:
         end: int,
         *,
         dated: Sequence[bool],
+        datelines: Sequence[bool],
         signed: Sequence[bool],
         is_flat: bool,
     ) -> None:
-        self.rows, self.dated, self.signed, self.is_flat = rows, dated, signed, is_flat
+        self.rows, self.is_flat = rows, is_flat
+        self.dated, self.datelines, self.signed = dated, datelines, signed
         self.end = min(end, MOST_ROWS)
         self.last = _first_post(rows, self.end, len(dated))
         lines = [row.text.lower() for row in rows[: 2 * MOST_ROWS] if len(row.text) <= 2 * LONGEST]
@@ -190,16 +208,33 @@ class Page:
         self.first_heading = next((i for i in range(self.end) if rows[i].is_heading), -1)
         self.counted = _counted_titles(rows[max(0, end - 6) : end + 3])
 
-    def score(self, candidate: Candidate) -> float:
-        return sum(WEIGHTS[reason] for reason in self.reasons(candidate))
+    def score(self, candidate: Candidate, least: float) -> float | None:
+        """Sum the weights of the reasons that hold; None for what cannot come to `least`."""
+        total = sum([WEIGHTS[reason] for reason in self._surroundings(candidate)])
+        if total + self._most_of_words(candidate) < least:
+            return None
+        return total + sum([WEIGHTS[reason] for reason in self._words(candidate)])
 
-    def reasons(self, candidate: Candidate) -> Iterator[str]:
-        """Name the reasons that hold for this candidate."""
-        yield from self._wording(candidate)
-        yield from self._repetition(candidate)
+    def _surroundings(self, candidate: Candidate) -> Iterator[str]:
+        """Name the reasons for which nobody has to read the candidate itself."""
         yield from self._layout(candidate)
         yield from self._neighbours(candidate.row)
         yield from self._place(candidate.row)
+
+    def _words(self, candidate: Candidate) -> Iterator[str]:
+        yield from self._wording(candidate)
+        yield from self._repetition(candidate)
+
+    def _most_of_words(self, candidate: Candidate) -> float:
+        """Bound what its words can add; most of it takes what few pages have."""
+        most = MOST_OF_WORDS
+        if not self.counted:
+            most -= WEIGHTS["discussion-quotes-it"]
+        if not self.paths:
+            most -= WEIGHTS["ends-a-path"]
+        if candidate.key not in self.joined:
+            most -= WEIGHTS["first-line-joins-it"] + WEIGHTS["other-part-above"]
+        return most
 
     def _wording(self, candidate: Candidate) -> Iterator[str]:
         text = candidate.text
@@ -251,6 +286,8 @@ class Page:
             yield "ends-a-path"
         if key in self.foot and candidate.row < len(self.rows) - LAST_ROWS:
             yield "ends-page"
+        if not candidate.rest and self._abridges_neighbour(candidate):
+            yield "abridges-neighbour"
         words = _stems(key.split())
         spoken = len(words & self.article)
         if spoken:
@@ -270,6 +307,18 @@ class Page:
             return False
         parts = {part for part, _ in _joined([self.rows[candidate.row]])}
         return any(title_key(line) in parts for line in self.lines) if parts else False
+
+    def _abridges_neighbour(self, candidate: Candidate) -> bool:
+        """Tell the caption of a picture, which is made of words of the title beside it.
+
+        A line that stands whole in its neighbour is no caption: the neighbour adds the site.
+        """
+        words = candidate.key.split()
+        if len(words) < FEWEST_WORDS:
+            return False
+        beside = filter(self._is_titlelike, (candidate.row - 1, candidate.row + 1))
+        keys = [title_key(self.rows[index].text) for index in beside]
+        return any(candidate.key not in key and _are_in_order(words, key.split()) for key in keys)
 
     def _layout(self, candidate: Candidate) -> Iterator[str]:
         index, row = candidate.row, self.rows[candidate.row]
@@ -300,7 +349,7 @@ class Page:
             yield "date-later"
         if 0 < self.first_date - index <= 8:
             yield "first-date"
-        if index and dated[index - 1]:
+        if index and self.datelines[index - 1]:
             yield "date-above"
         if not self.is_flat and self.signed[index + 1 : index + 2] == [True]:
             yield "byline-below"
@@ -359,12 +408,18 @@ class Page:
         return 3 < len(row.text) <= LONGEST_HEADING and not _is_counted(row.text)
 
     def _is_titlelike(self, index: int) -> bool:
-        if index < 0:
+        if not 0 <= index < len(self.dated):
             return False
         row = self.rows[index]
         if is_listed(row) or self.dated[index]:
             return False
         return 18 < len(row.text) < 150 and row.text[-1] not in ".,;"
+
+
+def _are_in_order(words: Sequence[str], all_words: Sequence[str]) -> bool:
+    """Tell whether the words stand among the others, in the same order."""
+    rest = iter(all_words)
+    return all(word in rest for word in words)
 
 
 def _opens_page(candidate: Candidate) -> bool:

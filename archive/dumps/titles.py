@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import inf
 
 from archive.dumps.article_body import is_listed
 from archive.dumps.article_words import NOT_A_TITLE
@@ -24,8 +25,13 @@ SHORTLIST = 30
 CLEAR = 0.5
 """A title whose weight exceeds its rival's by less is reported as a guess."""
 
+ROUNDING = 1e-6
+"""Sums of the same weights in another order may differ by less than this."""
+
 # " | ", " – ", " » ", ": " between a title and the name of its site
 SEPARATOR = re.compile(r"\s+[|–—·•»«:/>-]\s+|\s*[|»]\s*|:\s+|(?<=\S)\s+—")
+# what every separator holds
+SEPARATOR_SIGN = re.compile(r"[|–—·•»«:/>-]")
 # "Re: A title", "Topic: A title"
 REPLY_TITLE = re.compile(
     r"(?:re|aw|antw|thema|topic|thread|betreff|subject|sujet|tema|discussion)\s*:\s*(.+)",
@@ -52,17 +58,24 @@ def find_title(
     end: int,
     *,
     dated: Sequence[bool],
+    datelines: Sequence[bool],
     signed: Sequence[bool],
     is_flat: bool,
 ) -> Title | None:
     """Find the title among the rows before `end`, the first of the discussion."""
-    page = Page(rows, end, dated=dated, signed=signed, is_flat=is_flat)
-    scored = [(page.score(candidate), candidate) for candidate in candidates(page)]
+    page = Page(rows, end, dated=dated, datelines=datelines, signed=signed, is_flat=is_flat)
+    scored: list[tuple[float, Candidate]] = []
+    least = -inf
+    for candidate in candidates(page):
+        score = page.score(candidate, least)
+        if score is not None:
+            scored.append((score, candidate))
+            least = max(least, score - CLEAR)
     if not scored:
         return None
     best_score, best = max(scored, key=lambda pair: pair[0])
     rivals = [score for score, other in scored if title_key(other.text) != best.key]
-    is_guessed = bool(rivals) and best_score - max(rivals) < CLEAR
+    is_guessed = bool(rivals) and best_score - max(rivals) < CLEAR - ROUNDING
     return _with_site(page, best, is_guessed=is_guessed)
 
 
@@ -96,7 +109,7 @@ def _site_beside(text: str, key: str) -> str | None:
 
 def splits(text: str) -> Iterator[tuple[str, str]]:
     """Cut a line at each of its separators, at most six."""
-    if len(text) > 2 * LONGEST:
+    if len(text) > 2 * LONGEST or SEPARATOR_SIGN.search(text) is None:
         return
     for match in islice(SEPARATOR.finditer(text), 6):
         head, tail = text[: match.start()].strip(), text[match.end() :].strip()

@@ -41,6 +41,13 @@ DATED = 1.5
 HEADED = 1.0
 
 COUNTED = 1.5
+"""What a heading adds that counts the comments, but has another one between it and them."""
+
+COUNTED_NEARLY = 1.3
+"""What it adds where it counts one less: a date may stand inside a text."""
+
+CHANCE = 6
+"""Some count of a page is nearly as high as a lower number by chance."""
 
 MOST_OF_SIDE = 1.0
 
@@ -99,7 +106,7 @@ def _most_of_series(sheet: Sheet, series: Series) -> float:
     number = len(series.anchors)
     counts = sheet.counts.values()
     most = max([0.0, *(_agreement(count, number) for count in counts)]) + HEADED + SAID
-    return most + COUNTED * (number in counts) + DATED * (series.kind == "time")
+    return most + _counted_score(sheet, None, number) + DATED * (series.kind == "time")
 
 
 def _number_score(number: int) -> float:
@@ -211,7 +218,7 @@ def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
         "time": DATED if series.kind == "time" else 0.0,
         "heading": HEADED if heading is not None else 0.0,
         "declared": _agreement(declared, number),
-        "counted": COUNTED if declared != number and number in sheet.counts.values() else 0.0,
+        "counted": _counted_score(sheet, declared, number),
         "said": _said_score(sheet, series),
         "doubles": -4.0 * _doubles(sheet, series),
         "wordless": -1.5 if _is_wordless(sheet, series) else 0.0,
@@ -265,16 +272,33 @@ MIXED = 3.0
 
 def _said_score(sheet: Sheet, series: Series) -> float:
     """Weigh heads that say who said something, of which there are all or none."""
-    last = len(sheet.rows) - 1
-    share = mean(
-        any(_is_said(sheet, row) for row in range(max(0, a.row - 1), min(last, a.row + 1) + 1))
-        for a in series.anchors
-    )
+    near = _rows_near_said(sheet)
+    if not near:
+        return 0.0
+    share = mean([anchor.row in near for anchor in series.anchors])
     return SAID * share - MIXED * min(share, 1 - share)
 
 
-def _is_said(sheet: Sheet, row: int) -> bool:
-    return sheet.masks[row].endswith(":") and bool(SAYS_AT_END.search(sheet.masks[row]))
+@once
+def _rows_near_said(sheet: Sheet) -> frozenset[int]:
+    """Give the rows that say who said something, and those right above and below them."""
+    said = [
+        row
+        for row, mask in enumerate(sheet.masks)
+        if mask.endswith(":") and SAYS_AT_END.search(mask)
+    ]
+    return frozenset(near for row in said for near in (row - 1, row, row + 1))
+
+
+def _counted_score(sheet: Sheet, declared: int | None, number: int) -> float:
+    """Weigh a count beside the nearest heading's, which is `declared`."""
+    counts = sheet.counts.values()
+    if declared == number:
+        return 0.0
+    if number in counts:
+        return COUNTED
+    is_nearly = number > CHANCE and declared != number - 1 and number - 1 in counts
+    return COUNTED_NEARLY if is_nearly else 0.0
 
 
 def _agreement(declared: int | None, number: int) -> float:
@@ -379,7 +403,7 @@ def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
     return {
         row: any(time.clock is not None for time in times)
         for row, times in enumerate(sheet.times)
-        if any(time.kind == "absolute" for time in times)
+        if times and any(time.kind == "absolute" for time in times)
     }
 
 

@@ -33,10 +33,10 @@ REPLY_FORMS = (
     "(?:add|write|submit|make|share) (?:a |an |your |your own )?(?:new )?(?:comment|reply|review|thoughts?)s?|"
     "add your own comment|join the (?:discussion|conversation)|what do you think|have your say|"
     "comments (?:are|have been|for this .{1,20} are) (?:now )?closed|commenting is closed|comments closed|"
-    "you must (?:be logged in|log ?in|sign in|register)|(?:please )?(?:log|sign) ?in (?:to|or)|"
+    "(?:note:? )?you (?:must|(?:need|have) to) (?:be logged in|log ?in|sign in|register)|(?:please )?(?:log|sign) ?in (?:to|or)|"
     "login to (?:post|comment|reply|leave)|sign in or register|"
     "your (?:email|e-mail) address will not|cancel reply|reply to this topic|quick reply|"
-    "(?:blog )?comments powered by|powered by disqus|please enable javascript to view|"
+    "(?:blog )?comments powered by|powered by [\\w.-]+$|please enable javascript to view|"
     "schreibe? (?:einen|deinen|ihren|uns einen) kommentar|kommentar (?:schreiben|verfassen|abgeben|hinterlassen|absenden|hinzufügen)|"
     "hinterlasse? (?:einen|eine|deinen) (?:kommentar|antwort)|hinterlassen sie|einen kommentar schreiben|"
     "ihr kommentar|dein kommentar|deine e-mail-adresse|ihre e-mail-adresse|antwort(?:en)? abbrechen|kommentieren$|"
@@ -96,6 +96,16 @@ BUTTONS = (
 )
 """Words on what can be clicked in a comment."""
 
+HIGHLIGHTS = (
+    "(?:top|best|featured|highest rated|most liked|editors?’? picks?) comments|top[- ]kommentare|beste kommentare|"
+    "kommentare mit den höchsten bewertungen|meilleurs commentaires|commentaires les mieux notés|"
+    "(?:mejores comentarios|comentarios (?:destacados|más valorados))|commenti (?:migliori|più votati)|beste reacties"
+)
+"""Headings of a few comments of a discussion, chosen from those that stand below."""
+
+FOLLOWERS = "followers?|abonnés|abonnenten|seguidores|seguaci|volgers|obserwujący|подписчики"
+"""Words before the number of those who follow a topic, on the button to do so."""
+
 REPLY_WORDS = (
     "reply|reply to this(?: post| comment)?|log in to reply|respond|antworten|antwort|auf diesen kommentar antworten|antwort schreiben|"
     "répondre|répondre à ce commentaire|responder|responder a este comentario|contestar|responder a este comentário|"
@@ -109,7 +119,8 @@ BADGES = (
     "auteur du billet|autor de la entrada|autor do post|autore(?: articolo)?|auteur van bericht|auteur bericht|autor wpisu|"
     "автор(?: записи| поста)?|投稿作成者|投稿者|作者|文章作者|글쓴이|yazar|författare|forfatter|kirjoittaja|szerző|autor příspěvku|"
     "moderator(?:in)?|modérateur|modératrice|moderador|moderatore|модератор|administrator(?:in)?|administrateur|"
-    "administrador|amministratore|администратор|redaktion|redakcja|редакция|rédaction|redacción|redazione|redactie|管理人|編集部|管理员|premium|top commenter|verified|staff member|mod|admin"
+    "administrador|amministratore|администратор|redaktion|redakcja|редакция|rédaction|redacción|redazione|redactie|管理人|編集部|管理员|premium|top commenter|verified|staff member|mod|admin|"
+    "subscriber|abonnent(?:in)?|abonnée?|suscriptora?|assinante|abbonat[oa]|abonnee|prenumerant|подписчик"
 )
 """Words behind a name that say what somebody is here."""
 

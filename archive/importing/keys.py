@@ -19,11 +19,16 @@ def article_key(
     the same words elsewhere. One with neither title nor body is itself alone.
     """
     if address:
-        return _digest("address", normal_address(address))
+        return address_key(address)
     body = "\n".join(block.text for block in page.body)
     if not page.title and not body:
         return _digest("dump", checksum)
     return _digest("page", site_name or "", words(page.title or ""), words(body))
+
+
+def address_key(address: str) -> str:
+    """Recognises a page by its address alone."""
+    return _digest("address", normal_address(address))
 
 
 def normal_address(address: str) -> str:

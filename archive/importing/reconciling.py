@@ -89,7 +89,8 @@ def _reading(capture: Capture) -> Reading:
 def reconcile(prepared: Prepared, *, run: ImportRun | None) -> Changes:
     """Write what differs; `run` is needed for a new capture. Call it in a transaction.
 
-    Raises StaleError if the article has other captures by now than were prepared.
+    Raises StaleError if the article has other captures by now than were prepared, or
+    somebody was erased from one of them.
     """
     page = prepared.merged.page
     base = _base(prepared)
@@ -100,7 +101,8 @@ def reconcile(prepared: Prepared, *, run: ImportRun | None) -> Changes:
     )
     article = Article.objects.select_for_update(of=("self",)).get(pk=prepared.article_id)
     dumps = {dump.pk: dump for dump in article.dumps.defer("content")}
-    if dumps.keys() != prepared.stored.keys():
+    read = {pk: capture.rewritten_sha256 for pk, capture in prepared.stored.items()}
+    if {pk: dump.rewritten_sha256 for pk, dump in dumps.items()} != read:
         raise StaleError
     zone = site.zone if site else base.zone
     changes = Changes()

@@ -1,12 +1,14 @@
 """How much the parser recovers of invented pages, which nobody tuned it to.
 
-    python tests/benchmarks/invented.py [--seed N] [--pages N] [--folder F] [-- OPTIONS]
+    python tests/benchmarks/invented.py [--seed N] [--pages N] [--part PART] [--folder F]
+        [-- OPTIONS]
 
 Makes pages (`invented_pages`), turns them to dumps with the extractors that are installed,
 and measures them with `recovery.py`, which gets the OPTIONS. `--split dev` measures the
 systems whose pages were looked at while rules were written, `--split holdout` the third
-that was not. With `--folder` the pages are kept, in the corpus' own form. Extractors are no
-dependencies of this project: what is missing is named, and its kind of dump left out.
+that was not. `--part look` and `--part unseen` make pages of the layouts that came later.
+With `--folder` the pages are kept, in the corpus' own form. Extractors are no dependencies
+of this project: what is missing is named, and its kind of dump left out.
 """
 
 from __future__ import annotations
@@ -26,15 +28,17 @@ sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.invented_pages.dumping import available  # noqa: E402
 from tests.benchmarks.invented_pages.making import make_page  # noqa: E402
-from tests.benchmarks.invented_pages.systems import SYSTEMS  # noqa: E402
+from tests.benchmarks.invented_pages.systems import SYSTEMS, part_of  # noqa: E402
 from tests.benchmarks.recovery import CORPUS  # noqa: E402
+
+PARTS = ("first", "look", "unseen")
 
 LEAST_KEPT = 0.3
 """A dump that lost more of the comments is left out, as in the corpus."""
 
 
-def write_pages(folder: Path, *, seed: int, pages: int) -> None:
-    """Write HTML, truth and dumps of so many pages of each system."""
+def write_pages(folder: Path, *, names: list[str], seed: int, pages: int) -> None:
+    """Write HTML, truth and dumps of so many pages of each of these systems."""
     extractors, missing = available()
     if missing:
         print("not installed, so their dumps are left out:", ", ".join(missing))
@@ -42,7 +46,7 @@ def write_pages(folder: Path, *, seed: int, pages: int) -> None:
         (folder / "dumps" / kind).mkdir(parents=True, exist_ok=True)
     for part in ("gold", "html"):
         (folder / part).mkdir(exist_ok=True)
-    for name in SYSTEMS:
+    for name in names:
         for number in range(pages):
             html, truth = make_page(name, seed, number)
             page = truth["id"]
@@ -72,6 +76,7 @@ def read_options() -> tuple[argparse.Namespace, list[str]]:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0] if __doc__ else "")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, default=1, help="pages of each system")
+    parser.add_argument("--part", choices=("all", *PARTS), default="all", help="which systems")
     parser.add_argument("--folder", type=Path, help="keep the pages here; made only once")
     own, rest = sys.argv[1:], []
     if "--" in own:
@@ -88,7 +93,8 @@ def main() -> None:
         folder = options.folder or Path(spare)
         if not (folder / "gold").exists():
             folder.mkdir(parents=True, exist_ok=True)
-            write_pages(folder, seed=options.seed, pages=options.pages)
+            names = [name for name in SYSTEMS if options.part in ("all", part_of(name))]
+            write_pages(folder, names=names, seed=options.seed, pages=options.pages)
         measure(folder, passed_on)
 
 

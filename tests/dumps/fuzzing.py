@@ -72,6 +72,8 @@ def check(text: str, dialect: str | None) -> None:
         assert comment.parent is None or 0 <= comment.parent < index, "a parent after its reply"
         depth = 0 if comment.parent is None else page.comments[comment.parent].depth + 1
         assert comment.depth == depth, "a depth that is not one more than the parent's"
+    firsts = {comment.first_line for comment in page.comments}
+    assert len(firsts) == len(page.comments), "two comments begin on one line"
     assert 0 <= page.confidence <= 1
 
 

@@ -222,6 +222,23 @@ def test_prefix_of_a_thread_is_no_part_of_its_title():
     assert title_of(*page) == "Why do piers rot below the water?"
 
 
+def test_invitation_to_register_is_no_title():
+    page = ("Create an account to follow what is said of rivers", "Piers?", "Tools", "Ann", SECOND)
+    assert title_of("Lune", *page, discussion_at="Tools") == "Piers?"
+
+
+def test_caption_made_of_words_of_the_title_is_no_title():
+    title = "Mayor Keeps The Wooden Bridge Closed"
+    page = ("Subscribe | Log In | Sign Up | Search | Contact us", title)
+    caption = "Mayor Wooden Bridge Closed"
+    assert title_of(*page, caption, "By Ann Example", PARAGRAPH, SECOND) == title
+
+
+def test_line_below_a_date_among_other_numbers_is_no_title():
+    page = ("Log in", "The ferry pie of Oxley", "30 min. easy 10.10.2006 450 kcal", "Rivers")
+    assert title_of(*page, PARAGRAPH, SECOND) == "The ferry pie of Oxley"
+
+
 def tags_of(*lines, dialect="resiliparse"):
     gap = "\n" if dialect == "flat" else "\n\n"
     page = gap.join(("A bridge over the Lune", PARAGRAPH, SECOND, *lines, "Comments", ""))

@@ -13,6 +13,7 @@ from archive.dumps.lines import clean_lines
 from archive.dumps.rows import read_rows
 from archive.dumps.series import find_other_series, find_time_series
 from archive.dumps.sheet import Sheet, spread
+from archive.dumps.signed_ends import part_signatures
 from archive.dumps.weighing import hope_for, most_by_number
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
@@ -25,6 +26,8 @@ def sheet_of(case: Path) -> Sheet:
         lines = clean_lines(dump.read()).texts
     dialect = detect_dialect(lines)
     rows = read_rows(lines, dialect)
+    found = read_times([row.text for row in rows]).found
+    rows = part_signatures(rows, found) or rows
     return spread(rows, read_times([row.text for row in rows]).found, dialect)
 
 

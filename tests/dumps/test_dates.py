@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from archive.dumps.dates import join_times, read_times
 from archive.dumps.records import Precision
+from archive.dumps.rows import unglue
 
 CAPTURED = datetime(2016, 3, 31, 12, 30)
 
@@ -121,6 +122,7 @@ def test_everyday_words_are_no_months_without_a_year():
 def test_glued_dates_are_parted():
     text = "22. Mai 201923. Juni 2019 von Ann"
     assert [found.time.isoformat() for found in found_in(text)] == ["2019-05-22", "2019-06-23"]
+    assert unglue("AnnAugust 27th, 2007 at 7:28 pm") == "Ann August 27th, 2007 at 7:28 pm"
     assert values("28.09.1913:39") == ["2019-09-28T13:39"]
 
 
@@ -143,6 +145,16 @@ def test_consecutive_comments_decide_an_ambiguous_page():
 def test_weekday_decides_an_ambiguous_date():
     assert values("Thursday, 05/03/2015") == ["2015-03-05"]
     assert values("Sunday, 05/03/2015") == ["2015-05-03"]
+
+
+def test_a_lone_weekday_is_weaker_than_the_days_of_all_comments():
+    days = ["20/05/09", "20/05/09", "Sunday 21/05/09", "22/05/09", "24/05/09"]
+    assert values(*days)[0] == "2009-05-20"
+
+
+def test_a_weekday_of_two_words_belongs_to_its_date():
+    (found,) = found_in("Ana • terça-feira, 28 de dezembro de 2004 00:18")
+    assert found.time.text.startswith("terça-feira, 28")
 
 
 def test_no_date_lies_after_the_capture():

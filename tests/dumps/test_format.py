@@ -17,7 +17,7 @@ PAIRS = PAIR.findall(FORMAT.read_text(encoding="utf-8"))
 
 
 def test_format_has_its_examples() -> None:
-    assert len(PAIRS) == 3
+    assert len(PAIRS) == 4
 
 
 @pytest.mark.parametrize(("dump", "expected"), PAIRS)

@@ -2,9 +2,36 @@ from __future__ import annotations
 
 import pytest
 
-from archive.dumps.names import name_score
+from archive.dumps.fields import read_author
+from archive.dumps.glued_badges import without_badges
+from archive.dumps.names import Affixes, clean_name, name_score
 
 
 @pytest.mark.parametrize("text", ["Reply", "reply", "REPLY", "Antworten ↓"])
 def test_buttons_are_no_names_however_they_are_written(text: str) -> None:
     assert name_score(text) < 0.2 < name_score("Ann Field")
+
+
+def test_a_first_name_that_also_stands_alone_is_no_word_of_the_theme() -> None:
+    name = "Ann Field"
+    assert Affixes([name, "Ann", name, name, "Cy Rivers"]).strip(name) == name
+
+
+def test_signs_and_small_words_before_few_names_are_the_themes() -> None:
+    texts = [", de Ann Field", ", de Bob Marsh", ", de Ann Field"]
+    assert Affixes(texts).strip(texts[1]) == "Bob Marsh"
+
+
+@pytest.mark.parametrize("text", ["+14#1 Ann Field", "0#3 Ann Field", "Ann Field Abbonata"])
+def test_votes_numbers_and_badges_are_no_part_of_a_name(text: str) -> None:
+    assert clean_name(text) == "Ann Field"
+
+
+def test_word_behind_a_caption_and_its_name_is_not_the_names() -> None:
+    assert read_author("ann_f avatar ann_f edited") == ("ann_f", None)
+
+
+def test_known_badges_are_parted_from_people_who_always_have_them() -> None:
+    assert without_badges(["Ann Fieldmoderator", "Bob"]) == ["Ann Field", "Bob"]
+    assert without_badges(["AnnSubscriber", "bob_mSubscriber"]) == ["Ann", "bob_m"]
+    assert without_badges(["SiteAdmin", "Bob"]) == ["SiteAdmin", "Bob"]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive.dumps.beside_names import answered_beside
 from archive.dumps.dialects import DIALECTS
 from archive.dumps.lines import split_lines
 from archive.dumps.outline import as_prediction, explain
@@ -42,6 +43,8 @@ def assert_accounted(page: ParsedPage, text: str) -> None:
     assert page.line_count == len(split_lines(text))
     covered = [n for s in page.sections for n in range(s.first_line, s.last_line + 1)]
     assert covered == list(range(1, page.line_count + 1))
+    firsts = {comment.first_line for comment in page.comments}
+    assert len(firsts) == len(page.comments), "two comments begin on one line"
     for index, comment in enumerate(page.comments):
         assert comment.body
         assert 1 <= comment.first_line <= comment.last_line <= page.line_count
@@ -99,6 +102,24 @@ def test_every_case_is_accounted_for_in_every_dialect(case: Path, dialect: str) 
 )
 def test_hostile_text_is_accounted_for(text: str) -> None:
     assert_accounted(parse_page(text), text)
+
+
+def test_comments_on_one_line_are_not_parted() -> None:
+    """An archive finds each comment again by the line that it begins on."""
+    posts = [
+        f"Re: The roof by **{name}**: 10:1{n}am On Apr 24, 2019|  It has leaked for {n} years."
+        for n, name in enumerate(["Ann_F", "bob77", "Dee", "Ann_F", "bob77"])
+    ]
+    text = (
+        "# The new roof\n\n  * Home\n  * Help\n\n## Posts\n\n" + "| ".join(posts) + "\n---|---  \n"
+    )
+    assert_accounted(parse_page(text, dialect="html2text"), text)
+
+
+def test_names_of_any_length_take_linear_time() -> None:
+    """What stands beside a name is looked for in short texts only."""
+    names = ("a @" * 20_000, "a →" * 20_000, "a " * 40_000)
+    assert [name for name, _ in answered_beside(names)]
 
 
 def test_two_pages_in_one_file_keep_both_discussions_or_say_so() -> None:

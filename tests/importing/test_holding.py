@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 
 
 def a_run(*, held=False):
-    return ImportRun.objects.create(status="finished", is_held=held)
+    return ImportRun.objects.create(status="finished", is_held=held, created=9)
 
 
 def load(run, *bodies, title="Bridge"):

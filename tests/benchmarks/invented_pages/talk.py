@@ -99,6 +99,23 @@ class Talk:
         for comment in self.comments:
             comment.parent, comment.depth = None, 0
 
+    def in_a_row(self) -> None:
+        """Lay all comments out in order of time, answers still knowing whom they answer."""
+        order = sorted(range(len(self.comments)), key=lambda n: self.comments[n].when)
+        place = {old: new for new, old in enumerate(order)}
+        for comment in self.comments:
+            comment.parent = None if comment.parent is None else place[comment.parent]
+        self.comments = [self.comments[old] for old in order]
+
+    def name_parents(self) -> None:
+        """Keep the parents that a name alone tells: the last comment above by that person."""
+        latest: dict[str | None, int] = {}
+        for number, comment in enumerate(self.comments):
+            answered = None if comment.parent is None else self.comments[comment.parent].author
+            if comment.parent is not None and latest.get(answered) != comment.parent:
+                comment.parent = None
+            latest[comment.author] = number
+
     def cap(self, depth: int) -> None:
         """Show deeper answers at the deepest level: as siblings of what they answer."""
         for comment in self.comments:

@@ -116,20 +116,12 @@ def news_answers(talk: Talk) -> str:
     """Write answers in a row, each naming whom it answers."""
     talk.date_all(talk.pick(("long", "numeric")))
     form = talk.rng.choice(talk.tongue["in_reply"])
-    latest: dict[str, int] = {}
-    order = sorted(range(len(talk.comments)), key=lambda n: talk.comments[n].when)
-    place = {old: new for new, old in enumerate(order)}
-    for comment in talk.comments:
-        comment.parent = None if comment.parent is None else place[comment.parent]
-    talk.comments = [talk.comments[old] for old in order]
+    talk.in_a_row()
+    talk.name_parents()
     reply = talk.say("reply")
     items = []
-    for n, c in enumerate(talk.comments):
+    for c in talk.comments:
         parent = None if c.parent is None else talk.comments[c.parent]
-        if parent is not None and latest.get(parent.author or "") != c.parent:
-            # The name alone would point to a later comment of the same person.
-            c.parent = parent = None
-        latest[c.author or ""] = n
         to = f"<div class='to'>{form.format(name=parent.name)}</div>" if parent else ""
         items.append(
             f"<div class='comment'><div class='who'><b>{c.name}</b></div>{to}<div class='when'>{c.date}</div><div class='text'>{c.html()}</div><div><a href='#'>{reply}</a></div></div>"
