@@ -24,7 +24,7 @@ from archive.restructuring.people import part_people
 from archive.restructuring.splits import join_again
 from archive.restructuring.undoing import Reversal, plan_reversals, write_reversals
 from archive.search.indexing import index_article, index_comments
-from articles.log import Done, Kind, ModerationAction, Verb, record_acts
+from articles.log import Done, Kind, ModerationAction, ModerationWords, Verb, record_acts
 from articles.models import Article
 from articles.moderation import in_batches, lock_articles, touch_articles
 from articles.undoing import (
@@ -47,6 +47,20 @@ SAMPLE = 10
 """How many acts a preview names of those that go back, and of those that stay."""
 
 
+class ChangedMeanwhileError(Exception):
+    """Another number of acts would go back than whoever undoes them was shown."""
+
+
+class Target(NamedTuple):
+    """What an act was done to: enough to tell whose readers see it undone."""
+
+    act_id: int
+    kind: str
+    verb: str
+    target_id: int
+    article_id: int | None
+
+
 class Undoer(NamedTuple):
     """How acts of one kind are undone.
 
@@ -57,7 +71,7 @@ class Undoer(NamedTuple):
     permission: str
     plan: Callable[[Sequence[ModerationAction]], list[Step]]
     write: Callable[[Sequence[Step]], None]
-    touched: Callable[[Sequence[ModerationAction]], Iterable[int]]
+    touched: Callable[[Sequence[Target]], Iterable[int]]
 
 
 class Undone(NamedTuple):
@@ -73,19 +87,22 @@ class Undone(NamedTuple):
     batch: uuid.UUID | None = None
 
 
-def _own_articles(acts: Sequence[ModerationAction]) -> Iterable[int]:
-    return {act.article_id for act in acts if act.article_id is not None}
+def _own_articles(targets: Sequence[Target]) -> Iterable[int]:
+    return {target.article_id for target in targets if target.article_id is not None}
 
 
-def _articles_written_in(acts: Sequence[ModerationAction]) -> Iterable[int]:
-    people = [act.target_id for act in acts]
-    rows = Comment.objects.order_by().filter(commenter__in=people)
-    return set(rows.values_list("article_id", flat=True).distinct())
+def _articles_written_in(targets: Sequence[Target]) -> Iterable[int]:
+    return _articles_of_people([target.target_id for target in targets])
 
 
-def _articles_moved(acts: Sequence[ModerationAction]) -> Iterable[int]:
-    people = [act.words.after.get("merged_into") for act in acts]
-    rows = Comment.objects.order_by().filter(commenter__in=people)
+def _articles_moved(targets: Sequence[Target]) -> Iterable[int]:
+    words = ModerationWords.objects.filter(pk__in=[target.act_id for target in targets])
+    people = [after.get("merged_into") for after in words.values_list("after", flat=True)]
+    return _articles_of_people(people)
+
+
+def _articles_of_people(ids: Sequence[int | None]) -> Iterable[int]:
+    rows = Comment.objects.order_by().filter(commenter__in=ids)
     return set(rows.values_list("article_id", flat=True).distinct())
 
 
@@ -148,7 +165,7 @@ def _put_passages_back(steps: Sequence[Step]) -> None:
         index_article(article_id)
 
 
-def _no_articles(acts: Sequence[ModerationAction]) -> Iterable[int]:
+def _no_articles(targets: Sequence[Target]) -> Iterable[int]:
     """Readers see nothing of it."""
     return ()
 
@@ -163,7 +180,7 @@ CORRECTED_ARTICLES = Article.objects.defer("body_html", "body_text")
 def _states(
     permission: str,
     rows: models.QuerySet,
-    touched: Callable[[Sequence[ModerationAction]], Iterable[int]] = _own_articles,
+    touched: Callable[[Sequence[Target]], Iterable[int]] = _own_articles,
 ) -> Undoer:
     return Undoer(permission, partial(plan_states, rows), partial(write_states, rows), touched)
 
@@ -189,7 +206,7 @@ def _reversal(
     rows: models.QuerySet,
     reverse: Reversal,
     verb: str,
-    touched: Callable[[Sequence[ModerationAction]], Iterable[int]] = _own_articles,
+    touched: Callable[[Sequence[Target]], Iterable[int]] = _own_articles,
 ) -> Undoer:
     plan = partial(plan_reversals, rows, reverse, verb)
     return Undoer(permission, plan, partial(write_reversals, reverse), touched)
@@ -256,16 +273,18 @@ def undo(
     *,
     moderator: AbstractBaseUser | None,
     reason: str,
+    expected: int | None = None,
 ) -> Undone:
-    """Undo these acts, the latest first, in one transaction; what changed since stays."""
+    """Undo these acts, the latest first, in one transaction; what changed since stays.
+
+    Raises ChangedMeanwhileError, and undoes nothing, if not as many as `expected` go back.
+    """
     tally = _Tally()
     batch: uuid.UUID | None = None
     with transaction.atomic():
         # Whoever undoes the same waits here, and finds it undone.
         numbers = _numbers(acts.select_for_update())
-        touched = {
-            article for undoer, alike in _alike(numbers) for article in undoer.touched(alike)
-        }
+        touched = _touched(numbers)
         lock_articles(touched)
         for undoer, alike in _alike(numbers):
             steps = undoer.plan(alike)
@@ -275,6 +294,8 @@ def undo(
             for verb in sorted({step.verb for step in going}):
                 done = [step.done for step in going if step.verb == verb]
                 batch = record_acts(verb, done, moderator=moderator, reason=reason, batch=batch)
+        if expected is not None and tally.count != expected:
+            raise ChangedMeanwhileError
         if batch:
             touch_articles(touched)
     return tally.result(batch)
@@ -282,6 +303,18 @@ def undo(
 
 def _numbers(acts: models.QuerySet[ModerationAction]) -> list[int]:
     return list(acts.order_by("-pk").values_list("pk", flat=True))
+
+
+def _touched(numbers: Sequence[int]) -> set[int]:
+    """The articles whose readers see these acts undone; their words are not read for it."""
+    found: set[int] = set()
+    columns = ("pk", "kind", "verb", "target_id", "article_id")
+    for batch in in_batches(numbers):
+        rows = ModerationAction.objects.filter(pk__in=batch).order_by("-pk").values_list(*columns)
+        targets = [Target(*row) for row in rows]
+        for key, alike in groupby(targets, key=lambda target: (target.kind, target.verb)):
+            found.update(UNDOERS[key].touched(list(alike)))
+    return found
 
 
 def _alike(numbers: Sequence[int]) -> Iterator[tuple[Undoer, list[ModerationAction]]]:

@@ -5,19 +5,22 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from html import unescape
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Count, Exists, OuterRef
+from django.utils.html import strip_tags
 
 from archive.dumps.lines import split_lines
 from archive.importing.holding import has_dump_of
+from archive.importing.keys import address_key
 from archive.importing.rows import UNSHOWN
 from archive.models import Dump, Excerpt, ImportRun, LedgerEntry
-from archive.names import count_unrecognisable
+from archive.names import count_unrecognisable, letters
 from archive.search.checking import count_stale_entries, is_index_whole
 from articles.models import Article
 from articles.rendering import render_comment
 from articles.states import State
-from comments.models import Comment, SplitPassage
+from comments.models import Comment, ErasedPerson, SplitPassage
 from comments.redacting import render_text
 from comments.tree import number_discussion
 
@@ -40,10 +43,12 @@ class Fault:
 
 def find_faults() -> Iterator[Fault]:
     """Every fault of the archive, one article and one dump in memory at a time."""
-    for article in Article.objects.only("comment_count").order_by("pk").iterator():
+    columns = ("comment_count", "source_key", "body_text", "body_html")
+    for article in Article.objects.only(*columns).order_by("pk").iterator(chunk_size=100):
         for fault in article_faults(article):
             yield replace(fault, article_id=article.pk)
     yield from _people_faults()
+    yield from _run_faults()
     for dump in Dump.objects.order_by("pk").iterator(chunk_size=20):
         for fault in dump_faults(dump):
             yield replace(fault, article_id=dump.article_id)
@@ -51,6 +56,9 @@ def find_faults() -> Iterator[Fault]:
     if count := count_unrecognisable():
         sentence = f"the secret key has changed: imports do not know {count} names any more."
         yield Fault(code="erased-names", where="erased people", sentence=sentence)
+    for person in ErasedPerson.objects.filter(is_finished=False):
+        sentence = "the erasure was stopped; erase_person with the same names goes on with it."
+        yield Fault(code="unfinished-erasure", where=person.pseudonym, sentence=sentence)
     if not is_index_whole():
         sentence = "it does not hold the words of its entries; run rebuild_search_index."
         yield Fault(code="search-index", where="search index", sentence=sentence)
@@ -103,6 +111,7 @@ def article_faults(article: Article) -> Iterator[Fault]:
     if not strangers:
         yield from _tree_faults(where, rows, [index_of.get(row.parent_id) for row in rows])
     yield from _unshown_faults(article)
+    yield from _own_faults(article)
     for pk, _html in find_stale_html(article.pk):
         sentence = "its safe HTML is not what its text gives."
         yield Fault(code="comment-html", where=f"comment {pk}", sentence=sentence)
@@ -120,6 +129,32 @@ def find_stale_html(article_id: int) -> Iterator[tuple[int, str]]:
             continue
         if comment.body_html != (html := render_text(comment)):
             yield comment.pk, html
+
+
+def _own_faults(article: Article) -> Iterator[Fault]:
+    """Faults of an article's own columns, as far as they show without reading a dump again."""
+    where = f"article {article.pk}"
+    addresses = set(article.dumps.order_by().values_list("source_url", flat=True))
+    # Of a page without an address only reading its dumps again gives the key.
+    keys = set(map(address_key, addresses))
+    if addresses and all(addresses) and article.source_key not in keys:
+        sentence = "its source key is that of none of its dumps' addresses."
+        yield Fault(code="source-key", where=where, sentence=sentence)
+    # Headings and lists are told by the dump alone; the words between the tags are the text's.
+    shown = letters(unescape(strip_tags(article.body_html)))
+    if shown != letters(article.body_text) and article.body_html != render_text(article):
+        sentence = "its safe HTML does not say what its text says."
+        yield Fault(code="article-html", where=where, sentence=sentence)
+
+
+def _run_faults() -> Iterator[Fault]:
+    """More dumps than an import counted; fewer are left where articles were erased."""
+    finished = ImportRun.objects.filter(status=ImportRun.Status.FINISHED)
+    for run in finished.annotate(kept=Count("dumps")).order_by("pk"):
+        counted = run.created + run.updated + run.held
+        if run.kept > counted:
+            sentence = f"it counted {counted} new dumps and {run.kept} are kept of it."
+            yield Fault(code="run-count", where=f"import {run.pk}", sentence=sentence)
 
 
 def _unshown_faults(article: Article) -> Iterator[Fault]:

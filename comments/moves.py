@@ -50,20 +50,11 @@ def move_comment(
     comment.refresh_from_db()
 
 
-def undo_move(
-    action: ModerationAction, *, moderator: AbstractBaseUser | None, reason: str = ""
-) -> None:
-    """Put a comment back where it was before it was moved.
-
-    Raises Refused if it was moved again since, or cannot go back any more.
-    """
-    with transaction.atomic():
-        done = put_back(action)
-        record_acts(Verb.MOVE, [done], moderator=moderator, reason=reason)
-
-
 def put_back(action: ModerationAction) -> Done:
-    """The same, still to be logged; call it in a transaction."""
+    """Put a comment back where it was before it was moved; what the log is to hold of it.
+
+    Call it in a transaction. Raises Refused if it was moved again since, or cannot go back.
+    """
     require_undoable(action, Verb.MOVE, Kind.COMMENT)
     before, after = action.words.before, action.words.after
     lock_articles([action.article_id])

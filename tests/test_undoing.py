@@ -6,12 +6,15 @@ from datetime import UTC, datetime
 import pytest
 from django.contrib.auth.models import User
 from django.db import connection
+from django.db.models import Model
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from archive.search.checking import count_stale_entries
 from archive.search.indexing import index_article
-from archive.undoing import acts_of, may_undo, preview_undo, undo
+from archive.undoing import ChangedMeanwhileError, acts_of, may_undo, preview_undo, undo
 from articles.log import Kind, ModerationAction, ModerationWords, Verb
 from articles.models import Article
 from articles.moderation import correct_article, hide_articles, restore_articles, withdraw_articles
@@ -262,6 +265,31 @@ def test_undoing_takes_few_queries_for_many(article, moderator):
     assert done.count == 2005
     assert len(hiding) < 60
     assert len(undoing) < 80
+
+
+def test_undoing_from_the_admin_reads_each_act_once(article, comments, moderator, monkeypatch):
+    batch = hide_comments(Comment.objects.all(), moderator=moderator, reason="Flood").batch
+    read = []
+
+    def from_db(*values):
+        read.append(values)
+        return Model.from_db.__func__(ModerationAction, *values)
+
+    monkeypatch.setattr(ModerationAction, "from_db", from_db)
+    client = Client()
+    client.force_login(moderator)
+    address = reverse("admin:articles_moderationaction_undo_batch", args=[batch])
+    sent = {"reason": "No flood", "expected": len(comments)}
+    assert client.post(address, sent).status_code == 302
+    # One more is the act that the page is named after.
+    assert len(read) == len(comments) + 1
+
+
+def test_undoing_of_another_number_than_was_shown_undoes_nothing(article, comments, moderator):
+    batch = hide_comments(Comment.objects.all(), moderator=moderator, reason="Flood").batch
+    with pytest.raises(ChangedMeanwhileError):
+        undo(acts_of(batch), moderator=moderator, reason="x", expected=len(comments) + 1)
+    assert not Comment.objects.filter(state="visible").exists()
 
 
 @pytest.mark.django_db(transaction=True)

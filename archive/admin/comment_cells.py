@@ -20,6 +20,7 @@ from archive.admin.display import (
 )
 from archive.masking import ShownLines
 from archive.models import Excerpt
+from archive.search.snippets import cut_text
 from articles.states import State
 from comments.models import Certainty, Comment, Kind
 from comments.redacting import render_text
@@ -52,8 +53,7 @@ class CommentCells:
         )
 
     def shortened(self, comment: Comment) -> str:
-        words = " ".join(comment.excerpt.split())
-        return f"{words.rstrip()}…" if len(comment.excerpt) > EXCERPT_LENGTH else words
+        return " ".join(cut_text(comment.excerpt, EXCERPT_LENGTH).split())
 
     def posted(self, comment: Comment) -> SafeString | str:
         time = when(comment.posted_at, comment.posted_precision, comment.article.zone)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.models import LogEntry
-from django.contrib.admin.options import ShowFacets
+from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Page, Paginator
+from django.db import DataError
 from django.db.models import QuerySet
 from django.forms.widgets import Media
 from django.http import HttpRequest, HttpResponse
@@ -51,6 +52,15 @@ class LeanChangeList(ChangeList):
 
     def get_queryset(self, request: HttpRequest, **kwargs) -> QuerySet:
         return self.model_admin.for_list(super().get_queryset(request, **kwargs))
+
+    def get_results(self, request: HttpRequest) -> None:
+        """What only the database finds to be no value of a column is no filter either."""
+        try:
+            super().get_results(request)
+        except (DataError, OverflowError, TypeError, ValueError) as error:
+            if not self.filter_params:
+                raise
+            raise IncorrectLookupParameters(error) from error
 
 
 class LargeTableAdmin(admin.ModelAdmin):

@@ -25,7 +25,7 @@ from archive.admin.display import as_json
 from archive.admin.doors import ReasonForm
 from archive.admin.lists import ReadOnlyAdmin
 from archive.log_table import write_log
-from archive.undoing import Undone, acts_of, may_undo, preview_undo, undo
+from archive.undoing import ChangedMeanwhileError, Undone, acts_of, may_undo, preview_undo, undo
 from articles.log import Kind, ModerationAction
 
 COUNT_LIMIT = 100_000
@@ -116,14 +116,14 @@ class ModerationActionAdmin(ReadOnlyAdmin):
         if not self.has_view_permission(request) or not may_undo(request.user, acts):
             raise PermissionDenied
         form = ReasonForm(request.POST or None)
-        preview = preview_undo(acts)
         back = reverse("admin:articles_moderationaction_change", args=[first.pk])
         if form.is_bound and form.is_valid():
-            if form.cleaned_data["expected"] == preview.count:
-                outcome = undo(acts, moderator=request.user, reason=form.cleaned_data["reason"])
-                self.report(request, outcome)
+            try:
+                self.report(request, undo(acts, moderator=request.user, **form.cleaned_data))
                 return HttpResponseRedirect(back)
-            form.add_error(None, _("This has changed meanwhile. Look at it again."))
+            except ChangedMeanwhileError:
+                form.add_error(None, _("This has changed meanwhile. Look at it again."))
+        preview = preview_undo(acts)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Undo: %(act)s") % {"act": first},

@@ -5,6 +5,7 @@ Parts are plain strings: the template escapes them and writes the `<mark>`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -17,6 +18,11 @@ LEAD = 60
 """Characters shown, and how many of them before the first mark."""
 
 MOST_WORDS = 20_000
+
+NEAR = 40
+"""Characters within which an end of a word is looked for, rather than cutting one."""
+
+WHITE = re.compile(r"\s+")
 
 
 class Part(NamedTuple):
@@ -84,14 +90,21 @@ def _window(text: str, marks: Sequence[tuple[int, int, int]], length: int) -> tu
     if start:
         start = _word_start(text, start, best)
     end = min(len(text), start + length)
-    return start, end if end == len(text) else _word_end(text, end)
+    return start, end if end == len(text) else word_end(text, end)
 
 
 def _word_start(text: str, start: int, limit: int) -> int:
-    space = text.find(" ", start, min(start + 20, max(limit, start)))
-    return space + 1 if space >= 0 else start
+    """The next beginning of a word, if one is near and before `limit`."""
+    space = WHITE.search(text, start - 1, max(min(start + NEAR, limit), start))
+    return space.end() if space else start
 
 
-def _word_end(text: str, end: int) -> int:
-    space = text.rfind(" ", end - 20, end)
-    return space if space > 0 else end
+def word_end(text: str, end: int) -> int:
+    """The last end of a word, if one is near."""
+    spaces = (place for place in range(end, max(end - NEAR, 0), -1) if text[place].isspace())
+    return next(spaces, end)
+
+
+def cut_text(text: str, length: int) -> str:
+    """A text of so many characters at most; a longer one ends with a word and "…"."""
+    return text if len(text) <= length else f"{text[: word_end(text, length - 1)].rstrip()}…"

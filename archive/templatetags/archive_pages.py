@@ -9,8 +9,8 @@ from django.template.context import RequestContext
 from django.utils.formats import number_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 
+from archive.search.snippets import cut_text
 from articles.models import Article
 from articles.rendering import render_line
 from articles.rendering import stored_html as as_stored_html
@@ -53,7 +53,10 @@ def grouped(number: int) -> str:
 @register.filter
 def beginning(text: str) -> str:
     """How a text begins, on one line."""
-    return Truncator(" ".join(text[: 2 * BEGINNING].split())).chars(BEGINNING)
+    return cut_text(" ".join(text[: 2 * BEGINNING].split()), BEGINNING)
+
+
+register.filter("cut", cut_text)
 
 
 @register.filter

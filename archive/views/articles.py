@@ -13,7 +13,7 @@ from archive.citation import article_data, cite
 from archive.provenance import articles_with_dump, source_places
 from archive.views.access import answers_gone, find, lead_on
 from archive.views.keeping import keep
-from archive.views.lists import number_or_404
+from archive.views.lists import asked_page
 from articles.models import Article
 from articles.rendering import render_linked_data
 from articles.times import Clock
@@ -44,10 +44,9 @@ def article(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
 def read_query(request: HttpRequest) -> Reading:
     """Raises Http404 for a page that is no number; passes over other words without a meaning."""
     is_print = request.GET.get("view") == "print"
-    page = request.GET.get("page", "1")
     order = request.GET.get("order")
     return Reading(
-        number=None if is_print or page == "all" else number_or_404(page),
+        number=None if is_print or request.GET.get("page") == "all" else asked_page(request),
         order=order if order in ORDERS else ORDERS[0],
         fold=FOLDS[0] if is_print else read_fold(request),
         is_print=is_print,

@@ -18,7 +18,7 @@ from archive.views.access import (
 )
 from archive.views.articles import read_fold, surroundings
 from archive.views.keeping import keep
-from archive.views.lists import number_or_404, page_or_404
+from archive.views.lists import asked_page, number_or_404, page_or_404
 from articles.log import Kind, ModerationAction, Verb
 from articles.rendering import render_linked_data
 from comments.discussion import lay_out
@@ -87,7 +87,7 @@ def _render_comment(request: HttpRequest, comment: Comment, wanted: int) -> Http
 @answers_gone
 def thread(request: HttpRequest, pk: int) -> HttpResponse:
     comment = _find_comment(request, pk, "thread")
-    number = number_or_404(request.GET.get("page", "1"))
+    number = asked_page(request)
     fold = read_fold(request)
     parts = ("thread", pk, number, fold)
     return keep(

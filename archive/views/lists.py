@@ -98,10 +98,15 @@ def number_or_404(text: str) -> int:
     return int(text)
 
 
+def asked_page(request: HttpRequest) -> int:
+    """The number in `?page=`, 1 if there is none. Raises Http404 for anything else."""
+    return number_or_404(request.GET.get("page") or "1")
+
+
 def page_or_404(request: HttpRequest, rows: QuerySet, length: int):
     """The page that `?page=` names, the first without it. Raises Http404 beyond the last."""
     try:
-        return Paginator(rows, length).page(number_or_404(request.GET.get("page", "1")))
+        return Paginator(rows, length).page(asked_page(request))
     except (EmptyPage, PageNotAnInteger) as error:
         raise Http404(_("There is no such page.")) from error
 

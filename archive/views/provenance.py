@@ -11,7 +11,7 @@ from archive.provenance import LENGTH, page_of_line, read_ledger, read_passages,
 from archive.statistics import read_statistics
 from archive.views.access import answers_gone, find, keep_private, lead_on
 from archive.views.keeping import keep
-from archive.views.lists import number_or_404
+from archive.views.lists import asked_page, number_or_404
 from articles.models import Article
 
 
@@ -25,7 +25,7 @@ def source(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
         raise Http404(_("No dump of this article is kept."))
     chosen = number_or_404(request.GET.get("dump", str(dumps[-1].pk)))
     dump = get_object_or_404(article.dumps, pk=chosen)
-    number = number_or_404(request.GET.get("page", "1"))
+    number = asked_page(request)
     pages = page_of_line(dump.line_count)
     if not 1 <= number <= pages:
         raise Http404(_("There is no such page."))

@@ -46,6 +46,27 @@ def test_branch_folds_and_opens(open_page, discussion, window, scripts):
     assert page.locator(words(reply)).is_visible()
 
 
+@pytest.mark.parametrize("name", ["Ann", "Moira Penhale"])
+@windows
+def test_lines_of_a_comment_stand_beside_its_time(open_page, window, name):
+    article = make_article(title="Bridges")
+    comments = make_comments(article, [None, 0, 1, 2, 3, 4], author_name=name)
+    lines = ["Words."] * 2000
+    make_dump(
+        article,
+        lines,
+        excerpts=[(c, 1000 + 10 * i, 1009 + 10 * i) for i, c in enumerate(comments)],
+    )
+    page = open_page(article.get_absolute_url(), window=window)
+    for comment in comments:
+        head = page.locator(f"#c-{comment.pk} .remark-head").first
+        time, source = (head.locator(name).bounding_box() for name in (".when", ".lines"))
+        assert source["x"] >= time["x"] + time["width"]
+        middle = source["y"] + source["height"] / 2
+        assert time["y"] < middle < time["y"] + time["height"]
+        assert source["height"] < 30
+
+
 @windows
 @with_and_without_scripts
 def test_link_into_a_folded_branch_opens_it(open_page, discussion, window, scripts):

@@ -186,3 +186,15 @@ def test_lists_take_five_queries_at_most(client, django_assert_max_num_queries, 
 @pytest.mark.parametrize("ending", ["", "feed/"])
 def test_tag_with_a_nul_is_not_found(client, ending):
     get(client, f"/tags/a%00b/{ending}", 404)
+
+
+@pytest.mark.parametrize("path", ["{article}", "{article}source/", "{thread}", "/articles/"])
+def test_empty_page_number_is_the_first_page(client, path):
+    article = make_article(title="Bridges")
+    comments = make_comments(article, [None, 0])
+    make_dump(article, ["One."])
+    places = {
+        "article": article.get_absolute_url(),
+        "thread": f"/comments/{comments[0].pk}/thread/",
+    }
+    assert client.get(path.format(**places), {"page": ""}).status_code == 200

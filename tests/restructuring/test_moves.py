@@ -4,9 +4,10 @@ import pytest
 
 from archive.importing.loader import Outcome
 from archive.importing.rereading import reread_article
+from archive.undoing import undo
 from articles.log import ModerationAction
 from comments.models import Certainty, Comment
-from comments.moves import move_comment, undo_move
+from comments.moves import move_comment
 from comments.refusals import Refused
 from comments.tree import renumber_discussion
 from tests.admin.builders import build_article, build_discussion
@@ -16,6 +17,12 @@ from tests.restructuring.reading import faults, find, outline
 pytestmark = pytest.mark.django_db
 
 PAGE = [a_comment("One."), a_comment("Two."), a_comment("Three.", parent=1), a_comment("Four.")]
+
+
+def undo_move(act, moderator):
+    """Why it was not undone, empty if it was."""
+    acts = ModerationAction.objects.filter(pk=act.pk)
+    return " ".join(undo(acts, moderator=moderator, reason="A mistake").kept)
 
 
 @pytest.fixture
@@ -135,12 +142,11 @@ def test_comment_that_has_gone_meanwhile_is_refused(page, moderator):
 def test_undone_move_is_as_if_it_had_not_been(page, move, moderator):
     before = list(Comment.objects.order_by("pk").values())
     move("Two.", "Four.")
-    undo_move(ModerationAction.objects.get(), moderator=moderator, reason="A mistake")
+    assert undo_move(ModerationAction.objects.get(), moderator) == ""
     assert list(Comment.objects.order_by("pk").values()) == before
     acts = ModerationAction.objects.order_by("pk")
     assert [act.undoes for act in acts] == [None, acts[0].pk]
-    with pytest.raises(Refused, match="undone already"):
-        undo_move(acts[0], moderator=moderator)
+    assert "undone already" in undo_move(acts[0], moderator)
     # The place is the importer's again.
     page.read_as(a_comment("One."), a_comment("Two.", parent=0), *PAGE[2:])
     reread_article(page.article.pk)
@@ -150,15 +156,13 @@ def test_undone_move_is_as_if_it_had_not_been(page, move, moderator):
 def test_earlier_move_is_not_undone_past_a_later_one(page, move, moderator):
     move("Two.", "Four.")
     move("Two.", "One.")
-    with pytest.raises(Refused, match="moved since"):
-        undo_move(ModerationAction.objects.earliest("pk"), moderator=moderator)
+    assert "moved since" in undo_move(ModerationAction.objects.earliest("pk"), moderator)
 
 
 def test_undo_that_would_make_a_ring_is_refused(page, move, moderator):
     move("Three.", "One.")
     move("Two.", "Three.")
-    with pytest.raises(Refused, match="part of the branch"):
-        undo_move(ModerationAction.objects.earliest("pk"), moderator=moderator)
+    assert "part of the branch" in undo_move(ModerationAction.objects.earliest("pk"), moderator)
 
 
 def test_deep_branch_is_moved_in_few_queries(moderator, django_assert_max_num_queries):

@@ -1,10 +1,11 @@
 import time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.search.normalising import Phrase
-from archive.search.snippets import LENGTH, Part, cut_snippet, mark_all
+from archive.search.snippets import LENGTH, Part, cut_snippet, cut_text, mark_all
 
 
 def marked(parts):
@@ -59,3 +60,24 @@ def test_parts_are_a_stretch_of_the_text(text, words):
     parts = cut_snippet(text, phrases)
     if len(text) <= LENGTH:
         assert "".join(part.text for part in parts) == text
+
+
+@pytest.mark.parametrize("space", [" ", "\n"])
+def test_snippet_begins_and_ends_with_whole_words(space):
+    word = "unpronounceablenesses"
+    text = space.join([word] * 20 + ["bridge"] + [word] * 30)
+    parts = cut_snippet(text, [Phrase(("bridge",))])
+    shown = "".join(part.text for part in parts).strip("… ").split()
+    assert set(shown) == {word, "bridge"}
+
+
+def test_word_without_an_end_near_is_cut():
+    parts = cut_snippet("x" * 1000, [])
+    assert parts == [Part("x" * LENGTH), Part(" …")]
+
+
+def test_text_is_cut_at_the_end_of_a_word():
+    assert cut_text("swans and geese", 15) == "swans and geese"
+    assert cut_text("swans and geese", 14) == "swans and…"
+    assert cut_text("swans and geese", 10) == "swans and…"
+    assert cut_text("x" * 100, 50) == "x" * 49 + "…"
