@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from statistics import median
 
-from archive.dumps.badges import move_past_badges, name_above_badge
+from archive.dumps.badges import move_past_badges, name_above_badge, names_above_ranks
 from archive.dumps.beside_names import whom_answered
 from archive.dumps.cards import card_end, card_top, is_role
 from archive.dumps.dated import DOUBLE_REACH
@@ -105,7 +105,8 @@ def _names_above(sheet: Sheet, layout: Layout, anchors: list[int]) -> dict[int, 
             names[row] = name
         floor = row + 1
     usual = median(row - name for row, name in names.items()) if names else 0
-    return {row: name for row, name in names.items() if row - name <= usual + ABOVE_SLACK}
+    names = {row: name for row, name in names.items() if row - name <= usual + ABOVE_SLACK}
+    return names_above_ranks(sheet, layout.plain, names)
 
 
 def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
