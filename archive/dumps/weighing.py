@@ -30,7 +30,7 @@ from archive.dumps.layout import (
     heading_above,
     is_text_list,
 )
-from archive.dumps.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END
+from archive.dumps.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END, YEAR
 from archive.dumps.places import Place
 from archive.dumps.sheet import Border, Sheet, border_rows, once, text_sums
 
@@ -225,6 +225,7 @@ def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
         "strange": _strangers(sheet, series),
         "other": -3.0 * _other_dates(sheet, series),
         "turns": -3.0 * _alternation(sheet, series),
+        "months": -MONTHS * _months(sheet, series),
     }
 
 
@@ -397,13 +398,24 @@ def _alternation(sheet: Sheet, series: Series) -> float:
     return turns if turns > TURNS else 0.0
 
 
+MONTHS = 1.5
+"""The weight of anchors that are a month and a year, as members' cards have them."""
+
+
+def _months(sheet: Sheet, series: Series) -> float:
+    if series.kind != "time":
+        return 0.0
+    found = [sheet.times[anchor.row][0] for anchor in series.anchors]
+    return mean(time.kind == "partial" and bool(YEAR.search(time.time.text)) for time in found)
+
+
 @once
 def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
-    """Tell for each row with a whole date whether a clock stands there too."""
+    """Tell for each row with a date, or with a month and a year, whether a clock stands there."""
     return {
         row: any(time.clock is not None for time in times)
         for row, times in enumerate(sheet.times)
-        if times and any(time.kind == "absolute" for time in times)
+        if times and any(time.kind in ("absolute", "partial") for time in times)
     }
 
 
