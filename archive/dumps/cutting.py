@@ -7,7 +7,8 @@ from statistics import median
 from archive.dumps.badges import move_past_badges, name_above_badge, names_above_ranks
 from archive.dumps.beside_names import whom_answered
 from archive.dumps.cards import card_end, card_top, is_role
-from archive.dumps.dated import DOUBLE_REACH
+from archive.dumps.dated import DOUBLE_REACH, is_same_moment
+from archive.dumps.dates import FoundTime
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
 from archive.dumps.item_names import sign_items, unsigned_items
@@ -185,12 +186,16 @@ def _item_above(sheet: Sheet, floor: int, row: int) -> int:
     return min(items, key=lambda r: sheet.rows[r].level) if items else row
 
 
+def _says_again(date: FoundTime, other: FoundTime) -> bool:
+    return date.time.text == other.time.text or is_same_moment(date, other)
+
+
 def _after_double(sheet: Sheet, row: int, end: int) -> int:
     """Skip a head that is framed by the same date twice; that of an edit stands below the text."""
     if not sheet.times[row]:
         return row + 1
-    date = sheet.times[row][0].time.text
+    date = sheet.times[row][0]
     for other, times in enumerate(sheet.times[row + 1 : min(row + 1 + DOUBLE_REACH, end)], row + 1):
-        if times and any(time.time.text == date for time in times):
+        if times and any(_says_again(date, time) for time in times):
             return row + 1 if is_edit(sheet, other) else other + 1
     return row + 1

@@ -200,7 +200,16 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
-    return first == sheet.rows[other.row].text[other.start : other.end]
+    is_same = first == sheet.rows[other.row].text[other.start : other.end]
+    return is_same or is_same_moment(sheet.times[one.row][0], sheet.times[other.row][0])
+
+
+def is_same_moment(one: FoundTime, other: FoundTime) -> bool:
+    """Tell the same day and minute in two notations: "5 May 2015 at 2:05PM", "05/05/15 14:05"."""
+    first, second = one.time.value, other.time.value
+    if one.clock is None or other.clock is None or first is None or second is None:
+        return False
+    return first.replace(second=0) == second.replace(second=0)
 
 
 def _are_items(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
