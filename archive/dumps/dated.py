@@ -17,7 +17,7 @@ from archive.dumps.patterns import (
     START_LABEL,
     USER_CODE,
 )
-from archive.dumps.sheet import Sheet, text_sums
+from archive.dumps.sheet import Sheet, once, text_sums
 from archive.dumps.tails import is_of_other_date
 
 HEADER_LENGTH = 130
@@ -31,6 +31,11 @@ DOUBLE_LENGTH = 200
 
 SENTENCE_WORDS = 5
 """So many words behind "today" are what somebody tells of it."""
+
+FEW = 2
+"""A menu has as many dates."""
+
+ALIKE = 0.9
 
 STARTS = 2
 """Times that a page says when its thread began."""
@@ -64,6 +69,38 @@ def dated_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         single = without_doubles(sheet, group)
         if len(single) < 0.7 * len(group):
             yield single
+        yield from _without_strange_ends(sheet, group)
+
+
+def _without_strange_ends(sheet: Sheet, group: list[Anchor]) -> Iterator[list[Anchor]]:
+    """Leave out dates of another shape at both ends, those of a menu, if all others are alike."""
+    shapes = [anchor_shape(sheet, anchor) for anchor in group]
+    for usual, count in Counter(shapes).most_common(1):
+        places = [place for place, shape in enumerate(shapes) if shape == usual]
+        inner = group[places[0] : places[-1] + 1]
+        if FEW < len(inner) < len(group) and count >= ALIKE * len(inner):
+            yield inner
+
+
+Shape = tuple[bool, bool, str, bool]
+"""Whether words stand before a date, and behind it; its kind; whether it has a clock."""
+
+
+def anchor_shape(sheet: Sheet, anchor: Anchor) -> Shape:
+    known = _anchor_shapes(sheet)
+    if anchor not in known:
+        text = sheet.rows[anchor.row].text
+        kind = next((t.kind for t in sheet.times[anchor.row] if t.start == anchor.start), "")
+        has_clock = any(t.clock is not None for t in sheet.times[anchor.row])
+        before, behind = text[: anchor.start].strip(), text[anchor.end :].strip()
+        known[anchor] = bool(before), bool(behind), kind, has_clock
+    return known[anchor]
+
+
+@once
+def _anchor_shapes(sheet: Sheet) -> dict[Anchor, Shape]:
+    """Keep the shapes of the anchors that were looked at."""
+    return {}
 
 
 def _widened(

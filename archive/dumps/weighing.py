@@ -18,7 +18,7 @@ from statistics import median
 
 from archive.dumps.anchors import Anchor, Series
 from archive.dumps.averages import mean
-from archive.dumps.dated import without_doubles
+from archive.dumps.dated import anchor_shape, without_doubles
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import LONGEST_LAST
 from archive.dumps.furniture import REACH
@@ -433,26 +433,11 @@ def _strangers(sheet: Sheet, series: Series) -> float:
     anchors = series.anchors
     if len(anchors) < 3 or series.kind != "time":
         return 0.0
-    known = _anchor_shapes(sheet)
-    shapes = [known.get(anchor) or _anchor_shape(sheet, anchor) for anchor in anchors]
-    known.update(zip(anchors, shapes, strict=True))
+    shapes = [anchor_shape(sheet, anchor) for anchor in anchors]
     usual, count = Counter(shapes).most_common(1)[0]
     if count < 0.6 * len(shapes):
         return 0.0
     return -0.8 * (shapes[0] != usual) - 0.8 * (shapes[-1] != usual)
-
-
-@once
-def _anchor_shapes(sheet: Sheet) -> dict[Anchor, tuple[bool, bool, str, bool]]:
-    """Keep the shapes of the anchors that were looked at."""
-    return {}
-
-
-def _anchor_shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, str, bool]:
-    text = sheet.rows[anchor.row].text
-    kind = next((t.kind for t in sheet.times[anchor.row] if t.start == anchor.start), "")
-    has_clock = any(t.clock is not None for t in sheet.times[anchor.row])
-    return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), kind, has_clock
 
 
 def _other_dates(sheet: Sheet, series: Series) -> float:

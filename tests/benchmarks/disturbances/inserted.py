@@ -5,14 +5,23 @@ from __future__ import annotations
 from random import Random
 
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten
-from tests.benchmarks.disturbances.located import Located, Span, Truth, dates_of, name_lines
+from tests.benchmarks.disturbances.located import (
+    Located,
+    Span,
+    Truth,
+    dates_of,
+    is_above,
+    name_lines,
+)
 from tests.benchmarks.disturbances.prose import invented
 
 RANKS = 4
 
 
-def add_votes(page: Located, rng: Random) -> Disturbed:
-    """Count something in an unknown word below each text."""
+def add_votes(page: Located, rng: Random) -> Disturbed | None:
+    """Count something in an unknown word below each text that is signed above it."""
+    if not is_above(page):
+        return None
     word = invented("zustimmung", rng).capitalize()
     edits = []
     for start, end in page.bodies:
