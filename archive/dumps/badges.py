@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from archive.dumps.averages import mean
 from archive.dumps.beside_names import whom_answered
 from archive.dumps.drafts import Draft
-from archive.dumps.names import is_anonymous, name_score
+from archive.dumps.names import clean_name, is_anonymous, name_score
 from archive.dumps.patterns import IN_REPLY_TO, LABEL
 from archive.dumps.plain import Plain
 from archive.dumps.sheet import Sheet
@@ -38,6 +38,14 @@ RARE = 3
 """Where nobody wrote twice, so many names share each rank."""
 
 SURELY_NAMES = 0.85
+
+FEWEST_CAPTIONS = 2
+
+CAPTIONED = 0.7
+"""Where so many heads open with a caption, the others have a picture without one."""
+
+CAPTION_WORDS = 3
+"""Words of a caption before the name."""
 
 
 def is_badge(sheet: Sheet, row: int) -> bool:
@@ -101,6 +109,29 @@ def move_past_badges(sheet: Sheet, drafts: list[Draft]) -> None:
         if len(below[mask]) >= NAMES or (is_known and is_told):
             draft.author = row
             draft.body = [other for other in draft.body if other != row]
+
+
+def move_past_captions(sheet: Sheet, drafts: list[Draft]) -> None:
+    """Take the row below for the author where a picture's caption with the name opens the heads."""
+    below = [_name_below_caption(sheet, draft) for draft in drafts]
+    signed = [draft for draft in drafts if draft.author is not None]
+    if sum(row is not None for row in below) < max(FEWEST_CAPTIONS, CAPTIONED * len(signed)):
+        return
+    for draft, row in zip(drafts, below, strict=True):
+        if row is not None:
+            draft.author = row
+            draft.body = [other for other in draft.body if other != row]
+
+
+def _name_below_caption(sheet: Sheet, draft: Draft) -> int | None:
+    """Give the row of "Ann" below "Picture Ann", in the head of a comment."""
+    row = _row_below(sheet, draft)
+    if row is None or draft.author is None:
+        return None
+    caption, name = sheet.rows[draft.author].text, clean_name(sheet.rows[row].text)
+    is_ended = caption.endswith(" " + name)
+    is_short = len(caption[: -len(name)].split()) <= CAPTION_WORDS
+    return row if is_ended and is_short and len(name) > 1 else None
 
 
 def _has_badges(below: dict[str, set[str]]) -> bool:

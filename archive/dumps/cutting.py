@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from statistics import median
 
-from archive.dumps.badges import move_past_badges, name_above_badge, names_above_ranks
+from archive.dumps.badges import (
+    move_past_badges,
+    move_past_captions,
+    name_above_badge,
+    names_above_ranks,
+)
 from archive.dumps.beside_names import whom_answered
 from archive.dumps.cards import card_end, card_top, is_role
 from archive.dumps.dated import DOUBLE_REACH, is_same_moment
@@ -32,6 +37,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
     if layout.place in (Place.HEAD, Place.TOP) and not layout.has_cards:
         move_past_badges(sheet, drafts)
+        move_past_captions(sheet, drafts)
     unsign(sheet, drafts)
     if layout.anchor_is_text:
         sign_items(sheet, drafts)
