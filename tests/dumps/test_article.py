@@ -1,11 +1,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.dumps.article import read_article
-from archive.dumps.dates import read_times
-from archive.dumps.dialects import DIALECTS
+from archive.dumps.article.reading import read_article
+from archive.dumps.dates.times import read_times
 from archive.dumps.records import BlockKind, SectionKind
-from archive.dumps.rows import read_rows
+from archive.dumps.rows.dialects import DIALECTS
+from archive.dumps.rows.reading import read_rows
 
 PARAGRAPH = (
     "The old bridge over the river Lune was closed on Monday, after divers had found that one "

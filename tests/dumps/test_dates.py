@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.dumps.dates import join_times, read_times
+from archive.dumps.dates.times import join_times, read_times
 from archive.dumps.records import Precision
-from archive.dumps.rows import unglue
+from archive.dumps.rows.reading import unglue
 
 CAPTURED = datetime(2016, 3, 31, 12, 30)
 

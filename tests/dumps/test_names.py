@@ -2,9 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from archive.dumps.fields import read_author
-from archive.dumps.glued_badges import without_badges
-from archive.dumps.names import Affixes, clean_name, name_score
+from archive.dumps.discussion.fields import read_author
+from archive.dumps.discussion.glued_badges import without_badges
+from archive.dumps.vocabulary.names import Affixes, clean_name, name_score
 
 
 @pytest.mark.parametrize("text", ["Reply", "reply", "REPLY", "Antworten ↓"])
