@@ -263,6 +263,10 @@ def test_bare_line_of_keywords_needs_the_text_behind_it():
     assert tags_of("yoga, tea, cake") == ()
 
 
+def test_tags_are_read_in_the_list_below_their_label():
+    assert tags_of("Tags:", "  • bridge\n  • river Lune") == ("bridge", "river Lune")
+
+
 def test_menu_of_categories_is_no_list_of_tags():
     assert tags_of("Categories", "  • Local (12)\n  • Sports (4)") == ()
 
