@@ -7,11 +7,12 @@ which is the same on many lines, or by the box that w3m draws around the cells.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
-from archive.dumps.vocabulary.patterns import BOX_LINE, GUTTER
+from archive.dumps.vocabulary.patterns import BOX_LINE, GUTTER, WIDE_CHARACTER
 from archive.dumps.vocabulary.widths import is_wide
 
 NARROW = 32
@@ -91,7 +92,11 @@ def _grid(text: str) -> str:
     """Give a text with one character a column."""
     if text.isascii():
         return text
-    return "".join(char + FILLER if is_wide(char) else char for char in text)
+    return WIDE_CHARACTER.sub(_filled_up, text)
+
+
+def _filled_up(match: re.Match[str]) -> str:
+    return match[0] + FILLER if is_wide(match[0]) else match[0]
 
 
 Table = tuple[int, int, list[Line]]

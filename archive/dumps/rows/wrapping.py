@@ -72,8 +72,9 @@ class Wrapping:
         """
         counts: Counter[str] = Counter()
         for line, below in pairwise(lines):
-            is_cut = not RULE.fullmatch(below) and self._is_full(line, below.strip())
-            if HEAD_LINE.search(line) and not is_cut:
+            if HEAD_LINE.search(line) is None:
+                continue
+            if RULE.fullmatch(below) or not self._is_full(line, below.strip()):
                 counts[_end_of(line)] += 1
         return frozenset(end for end, count in counts.items() if count >= OFTEN)
 
