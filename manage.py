@@ -19,6 +19,10 @@ def main() -> None:
             raise
         # A setting was refused, in a sentence that names its variable; no traceback adds to it.
         sys.exit(str(refusal))
+    except KeyboardInterrupt:
+        # Commands that have something to finish or to say catch it themselves.
+        print("Interrupted.", file=sys.stderr)
+        sys.exit(130)
     except OperationalError as error:
         # A server that is down, a database that is not there, a file that may not be written.
         if "--traceback" in sys.argv:

@@ -276,3 +276,14 @@ def test_data_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch
     monkeypatch.setattr("builtins.open", refuse)
     with pytest.raises(ImproperlyConfigured, match="cannot be used: Permission denied"):
         secret_key("", hosts=["localhost"], kept_in=tmp_path / "secret-key")
+
+
+def test_interrupted_command_is_a_word_and_no_traceback(monkeypatch, capsys) -> None:
+    def interrupt(arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", interrupt)
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_path(str(BASE_DIR / "manage.py"), run_name="__main__")
+    assert stop.value.code == 130
+    assert capsys.readouterr().err == "Interrupted.\n"
