@@ -218,6 +218,9 @@ def dump_faults(dump: Dump) -> Iterator[Fault]:
     if len(excerpts) > dump.recovered_count:
         sentence = f"{dump.recovered_count} comments were recovered and {len(excerpts)} are linked."
         yield Fault(code="excerpt-count", where=where, sentence=sentence)
+    if (entries := dump.ledger.count()) < dump.ledger_count:
+        sentence = f"its ledger had {dump.ledger_count} entries and {entries} are kept."
+        yield Fault(code="ledger-count", where=where, sentence=sentence)
 
 
 def _section_faults(where: str, dump: Dump) -> Iterator[Fault]:

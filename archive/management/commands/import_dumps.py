@@ -31,6 +31,13 @@ def time_zone(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
+def named_path(text: str) -> Path:
+    """As Path, but that an empty name is not the folder one is in."""
+    if not text:
+        raise ArgumentTypeError("a path is empty; perhaps a variable of the shell is not set.")
+    return Path(text)
+
+
 def positive(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise ArgumentTypeError(f"{text!r} is not a number from 1.")
@@ -46,7 +53,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="a dump or a folder"
+            "paths", nargs="+", type=named_path, metavar="PATH", help="a dump or a folder"
         )
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
         parser.add_argument(
@@ -159,7 +166,8 @@ class Command(BaseCommand):
                 for line in explain(step.page, step.text):
                     self.stdout.write(line)
             elif options["verbosity"] > 1 and not options["json"]:
-                tqdm.write(f"{step.outcome}: {step.path}", file=self.stdout)
+                with tqdm.external_write_mode():
+                    self.stdout.write(f"{step.outcome}: {step.path}")
 
         return print_step
 
