@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from archive.dumps.anchors import Anchor
-from archive.dumps.dated import without_doubles
-from archive.dumps.dates import read_times
-from archive.dumps.dialects import detect_dialect
-from archive.dumps.rows import read_rows
-from archive.dumps.sheet import Sheet, spread
+from archive.dumps.dates.times import read_times
+from archive.dumps.learning.anchors import Anchor
+from archive.dumps.learning.dated import without_doubles
+from archive.dumps.learning.sheet import Sheet, spread
+from archive.dumps.rows.dialects import detect_dialect
+from archive.dumps.rows.reading import read_rows
 
 
 def anchors_of(*lines: str) -> tuple[Sheet, list[Anchor]]:
