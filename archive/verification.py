@@ -10,7 +10,7 @@ from html import unescape
 from django.db.models import Count, Exists, OuterRef
 from django.utils.html import strip_tags
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.importing.holding import has_dump_of
 from archive.importing.keys import address_key
 from archive.importing.rows import UNSHOWN

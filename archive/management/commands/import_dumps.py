@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
-from archive.dumps.dialects import DIALECTS
 from archive.dumps.outline import as_prediction, explain
+from archive.dumps.rows.dialects import DIALECTS
 from archive.importing.batches import Result
 from archive.importing.reading import Options
 from archive.importing.report import Report
