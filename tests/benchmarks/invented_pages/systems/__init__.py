@@ -3,6 +3,7 @@
 import hashlib
 
 from tests.benchmarks.invented_pages.systems import (  # noqa: F401 - each registers its layouts.
+    abroad,
     archives,
     assemblies,
     blogs,
@@ -24,7 +25,7 @@ from tests.benchmarks.invented_pages.systems import (  # noqa: F401 - each regis
 from tests.benchmarks.invented_pages.systems.registry import SYSTEMS, System
 
 SECOND = (communities, newspapers, publishing, services, themes, trackers)
-THIRD = (assemblies, journals, papers)
+THIRD = (abroad, assemblies, journals, papers)
 """Modules written when every rule had been tuned with the others in view."""
 
 PARTS = ("first", "look", "unseen", "look3", "unseen3")

@@ -151,7 +151,6 @@ def message_is_reply(talk: Talk) -> str:
             f"<table><tr><td>{'Re: ' if n else ''}{talk.title} [<a>message #{5100 + n}</a>{to}]</td><td>{c.date}</td></tr>"
             f"<tr><td><a>{c.name}</a></td><td>Messages: {c.member.posts}<br>Registered: {_joined(talk, c, '{B} {Y}')}<br>Location: {c.member.town}</td><td>{c.member.rank}</td></tr><tr><td colspan='3'>{c.html(breaks=True)}</td></tr><tr><td>Report message to a moderator</td></tr></table>"
         )
-        c.parent = None
     return "".join(rows)
 
 
