@@ -19,12 +19,12 @@ from archive.dumps.patterns import (
     CARD_LABEL,
     COMMENT_NUMBER,
     DIGITS,
-    OTHER_DATE_LABEL,
     QUOTED,
     SENTENCE_END,
     SIGNATURE,
 )
 from archive.dumps.sheet import Sheet, once, rows_by_mask
+from archive.dumps.tails import is_of_other_date
 
 CARD_ROWS = 20
 """A card with rank, place, counts and date is not longer."""
@@ -128,7 +128,7 @@ def _top_label(sheet: Sheet, rows: range) -> int | None:
         if not CARD_LABEL.fullmatch(sheet.rows[row].text):
             break
         top = row
-        has_joined = has_joined or bool(OTHER_DATE_LABEL.match(_before_date(sheet, row)))
+        has_joined = has_joined or is_of_other_date(sheet, _before_date(sheet, row))
     return top if has_joined else None
 
 
@@ -336,7 +336,7 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
         is_sentence = len(text) > CARD_LENGTH and SENTENCE_END.search(text) is not None
         if is_sentence or sheet.masks[other] in sheet.buttons:
             break
-        is_label = bool(OTHER_DATE_LABEL.match(_before_date(sheet, other)))
+        is_label = is_of_other_date(sheet, _before_date(sheet, other))
         is_number = last == other - 1 and sheet.masks[other].strip("0 \u00a0") == ""
         if is_label or sheet.masks[other] in furniture or is_number:
             last = other
@@ -359,7 +359,7 @@ def _name_below(sheet: Sheet, row: int) -> int | None:
     if any(char.isalpha() for char in beside) and sheet.rows[name].text not in beside:
         return None
     card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
-    has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
+    has_label = any(is_of_other_date(sheet, _before_date(sheet, other)) for other in card)
     return name if has_label else None
 
 

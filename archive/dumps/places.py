@@ -13,6 +13,7 @@ from functools import partial
 from statistics import median
 
 from archive.dumps.anchors import Anchor
+from archive.dumps.attributes import is_attribute
 from archive.dumps.averages import mean
 from archive.dumps.furniture import ALWAYS, REACH
 from archive.dumps.names import (
@@ -229,6 +230,10 @@ ON_CARDS = 1.3
 """A name that stands on two rows of most records needs no other column to look worse."""
 
 
+OF_SOMEBODY = 0.7
+"""What decides the rows next to the dates is likelier than they are to be names."""
+
+
 def place_scores(
     sheet: Sheet,
     gaps: list[list[int]],
@@ -248,7 +253,13 @@ def place_scores(
     }
     if names_close:
         scores[Place.TOP] = 0.0
+    if is_attribute(_texts(sheet, above), _texts(sheet, heads)):
+        scores[Place.ABOVE] *= OF_SOMEBODY
     return scores
+
+
+def _texts(sheet: Sheet, column: list[int | None]) -> list[str | None]:
+    return [None if row is None else sheet.rows[row].text for row in column]
 
 
 CLOSING = 0.8

@@ -87,7 +87,6 @@ def tilde(talk: Talk) -> str:
     body = talk.nest(write, "<div class='k_sub'>", "</div>", "<div class='k'>", "</div>")
     for comment in talk.comments:
         comment.parent = None
-        comment.author = f"~{comment.author}"
     return f"<h3>{talk.heading()}</h3>{body}"
 
 
