@@ -118,7 +118,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     opening = first_opening(sheet, anchors, spans[0][0])
     if opening is not None:
         evidence["closing dates"] = -CLOSES
-    elif mean(is_parted(sheet.rows, anchor.row) for anchor in anchors) > MOST_PARTED:
+    elif mean(is_parted(sheet, anchor.row) for anchor in anchors) > MOST_PARTED:
         evidence["signed ends"] = -CLOSES
     elif has_cards or has_cards_below:
         evidence["cards"] = CARDS

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache
 
 from archive.dumps.article import read_article
-from archive.dumps.bars import part_cells
+from archive.dumps.bars import part_cells, part_tabs
 from archive.dumps.choosing import Candidate, choose
 from archive.dumps.columns import unfold
 from archive.dumps.date_reading import Reading
@@ -104,7 +104,7 @@ def _spread(
     end; the cells of tables may stand one after another.
     """
     ways = [join_pieces(rows) if layout.flat else part_signatures(rows, times.found) or rows]
-    unfolding = part_cells if layout.markdown else unfold
+    unfolding = part_cells if layout.markdown else part_tabs if layout.tabs else unfold
     if layout.tables and (cells := unfolding(lines)) is not None:
         ways.append(read_rows(lines, layout, cells))
     sheets = []

@@ -318,6 +318,9 @@ TIGHT_BAR = re.compile(r"(?<=\S)\|(?:\s|$)")
 # "| " of "Ann| Posted: May 5| A text": between two cells of it
 CELL_BAR = re.compile(r"\s?\|(?:\s+|$)")
 
+# "         " of "Ann         Posted: May 5": two tabs between two cells, expanded
+CELL_TABS = re.compile(r"(?<=\S) {9,16}(?=\S)")
+
 # "┌────┬────┐": a line of a box that holds no cell
 BOX_LINE = re.compile(r"[\s│┃]*[┌├└┏┠┣┗][─━┬┼┴┯┿┷┐┤┘┓┨┫┛┳╋┻]*[\s│┃]*")
 

@@ -14,11 +14,13 @@ from archive.dumps.patterns import (
     AFTER_SIGNING_DATE,
     BRACKETED,
     INITIALS,
+    SENTENCE_END,
     SENTENCE_GAP,
     TITLE_OF_NAME,
     WORD_CHARACTER,
 )
 from archive.dumps.rows import Row
+from archive.dumps.sheet import Sheet
 
 FEWEST = 3
 """Rows without which a date at the end of a text is what somebody told."""
@@ -101,6 +103,13 @@ def _known_cut(before: str, signs: set[str]) -> int | None:
     return None
 
 
-def is_parted(rows: Sequence[Row], row: int) -> bool:
-    """Tell a signature that stands on the last line of the text above it."""
-    return row > 0 and rows[row].first == rows[row - 1].last
+def is_parted(sheet: Sheet, row: int) -> bool:
+    """Tell a signature that stands on the last line of the text above it.
+
+    So do the cells of a table, but few of them hold a sentence.
+    """
+    rows = sheet.rows
+    is_on_line = row > 0 and rows[row].first == rows[row - 1].last
+    if is_on_line and sheet.dialect.tabs:
+        return SENTENCE_END.search(rows[row - 1].text) is not None
+    return is_on_line
