@@ -32,7 +32,5 @@ def part_tabs(lines: Sequence[str]) -> list[Line] | None:
     if sum(CELL_TABS.search(line) is not None for line in lines) < FEWEST:
         return None
     return [
-        Line(number, cell)
-        for number, line in enumerate(lines, 1)
-        for cell in CELL_TABS.split(line)
+        Line(number, cell) for number, line in enumerate(lines, 1) for cell in CELL_TABS.split(line)
     ]

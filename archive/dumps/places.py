@@ -251,11 +251,20 @@ def place_scores(
         Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
         Place.HEAD: _column_score(sheet, heads) * (ON_CARDS if has_cards else 1.03),
     }
-    if names_close:
+    if names_close or _ends_with_name(sheet, gaps[0], below):
         scores[Place.TOP] = 0.0
     if is_attribute(_texts(sheet, above), _texts(sheet, heads)):
         scores[Place.ABOVE] *= OF_SOMEBODY
     return scores
+
+
+def _ends_with_name(sheet: Sheet, first: list[int], below: list[int | None]) -> bool:
+    """Tell names that close texts: one of them stands below the last date, and none on top."""
+    last = below[-1]
+    if last is None or name_score(sheet.rows[last].text) < SURE:
+        return False
+    known = {sheet.rows[row].text for row in below[:-1] if row is not None}
+    return sheet.rows[last].text in known and known.isdisjoint(_texts(sheet, list(first)))
 
 
 def _texts(sheet: Sheet, column: list[int | None]) -> list[str | None]:
@@ -287,7 +296,34 @@ def _closes_record(sheet: Sheet, anchor: Anchor, gap: list[int]) -> bool:
 
 
 def _column_score(sheet: Sheet, column: list[int | None]) -> float:
+    if _is_numbering([sheet.masks[row] for row in column if row is not None]):
+        found = (DIGITS.search(sheet.rows[row].text) for row in column if row is not None)
+        if _rises(
+            [
+                int(match[0])
+                for match in found
+                if match and len(match[0]) < 10 and match[0].isdecimal()
+            ]
+        ):
+            return 0.0
     return _name_rate(["" if row is None else _name_in(sheet, row) for row in column])
+
+
+NUMBERED = 0.6
+"""Where so many rows of a column are the next number, so are the rest, in words."""
+
+
+def _is_numbering(masks: list[str]) -> bool:
+    """Tell a column of mostly the same mask with a number in it."""
+    if len(masks) < COUNTERS:
+        return False
+    mask, count = Counter(masks).most_common(1)[0]
+    return mask.count("0") == 1 and count >= NUMBERED * len(masks)
+
+
+def _rises(numbers: list[int]) -> bool:
+    steps = [below - above for above, below in itertools.pairwise(numbers)]
+    return bool(steps) and mean([step == 1 for step in steps]) > ALWAYS
 
 
 def _name_in(sheet: Sheet, row: int) -> str:
