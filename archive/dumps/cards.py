@@ -337,7 +337,9 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
         if is_sentence or sheet.masks[other] in sheet.buttons:
             break
         is_label = is_of_other_date(sheet, _before_date(sheet, other))
-        is_number = last == other - 1 and sheet.masks[other].strip("0 \u00a0") == ""
+        # "+1" is a text, and a short one.
+        is_count = sheet.masks[other].strip("0 \u00a0") == "" and text[0].isdecimal()
+        is_number = last == other - 1 and is_count
         if is_label or sheet.masks[other] in furniture or is_number:
             last = other
     return last
