@@ -17,7 +17,7 @@ from archive.dumps.patterns import (
     START_LABEL,
     USER_CODE,
 )
-from archive.dumps.sheet import Sheet, text_sums
+from archive.dumps.sheet import Sheet, once, text_sums
 from archive.dumps.tails import is_of_other_date
 
 HEADER_LENGTH = 130
@@ -37,6 +37,12 @@ TOGETHER = 60
 
 LONG_BEFORE = 365
 """Days before which no comment between them was written."""
+
+NAMED_BELOW = 3
+"""Rows from a date to the head of an earlier comment that is named below it."""
+
+NAMING = 5
+"""Characters that two rows must share beside their time."""
 
 STARTS = 2
 """Times that a page says when its thread began."""
@@ -109,8 +115,9 @@ def _contexts(sheet: Sheet, anchors: list[Anchor]) -> list[tuple[str, str]]:
 def _dated_anchors(sheet: Sheet) -> list[Anchor]:
     """List the rows that are a date and little else, each by its first date."""
     anchors = []
+    named = heads_named(sheet)
     for index, found in enumerate(sheet.times):
-        if not found:
+        if not found or index in named:
             continue
         dated = [time for time in found if time.kind != "clock"] or list(found)
         if dated[0].kind == "clock" and _is_dated(sheet, index):
@@ -190,6 +197,31 @@ def _shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, bool]:
     text = sheet.rows[anchor.row].text
     has_clock = any(time.clock is not None for time in sheet.times[anchor.row])
     return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), has_clock
+
+
+@once
+def heads_named(sheet: Sheet) -> dict[int, int]:
+    """Give the rows that name the head of an earlier comment, each with that head's row.
+
+    "In reply to: A title, posted by Ann on May 5, 2010 at 9:12" stands right below another date
+    and has the same words and the same time as the row "Posted by Ann on May 5, 2010 at 9:12".
+    """
+    firsts: dict[str, int] = {}
+    named: dict[int, int] = {}
+    above, last = -NAMED_BELOW - 1, ""
+    for row, times in enumerate(sheet.times):
+        if not times or times[0].kind != "absolute" or times[0].clock is None:
+            continue
+        date = times[0].time.text
+        head = firsts.setdefault(date, row)
+        if head < above and row - above <= NAMED_BELOW and date != last:
+            before = sheet.rows[head].text[: sheet.times[head][0].start].strip().casefold()
+            own = sheet.rows[row].text[: times[0].start].strip().casefold()
+            if len(before) >= NAMING and before != own and before in own:
+                named[row] = head
+                continue
+        above, last = row, date
+    return named
 
 
 def _end_of_times(text: str, end: int, found: tuple[FoundTime, ...]) -> int:

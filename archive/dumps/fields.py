@@ -13,6 +13,7 @@ from archive.dumps.beside_names import (
     without_captions,
     without_genitive,
 )
+from archive.dumps.dated import heads_named
 from archive.dumps.dates import FoundTime, join_times
 from archive.dumps.drafts import Draft
 from archive.dumps.glued_badges import without_badges
@@ -85,7 +86,19 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     for reading, (name, whom) in zip(readings, answered_beside(names), strict=True):
         reading.author = name
         reading.reply_to = reading.reply_to or whom
+    _answer_named(sheet, readings)
     return readings
+
+
+def _answer_named(sheet: Sheet, readings: list[Reading]) -> None:
+    """Let a comment answer the one whose head it names below its own."""
+    authors = {reading.draft.anchor: reading.author for reading in readings}
+    named = heads_named(sheet)
+    for reading in readings if named else ():
+        heads = (named.get(row) for row in range(reading.draft.first, reading.draft.last + 1))
+        head = next((head for head in heads if head in authors), None)
+        if head is not None:
+            reading.reply_to = reading.reply_to or authors[head]
 
 
 def _read_draft(
