@@ -366,7 +366,10 @@ def _name_below(sheet: Sheet, row: int) -> int | None:
 
 
 def _is_worded(text: str) -> bool:
-    return any(char.isalpha() for char in text) and not COMMENT_NUMBER.fullmatch(text)
+    """Tell words from a number, "Message #3" included."""
+    number = COMMENT_NUMBER.search(text)
+    is_number = number is not None and ("#" in number[0] or number[0] == text)
+    return any(char.isalpha() for char in text) and not is_number
 
 
 def _before_date(sheet: Sheet, row: int) -> str:

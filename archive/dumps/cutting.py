@@ -83,9 +83,9 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         if layout.place is Place.BELOW:
             author = layout.plain.first(row + 1, end)
             body = [r for r in body if r != author]
-            if layout.has_cards_below:
-                last = card_end(sheet, layout.furniture, row, end)
-                body = [r for r in body if r > last]
+        if layout.has_cards_below:
+            last = card_end(sheet, layout.furniture, row, end)
+            body = [r for r in body if r > last]
         above = layout.plain.between(first, row)
         subject = next((r for r in above if r not in (author, answered)), None)
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))

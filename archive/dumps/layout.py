@@ -24,6 +24,7 @@ from archive.dumps.places import (
     choose_place,
     head_rows,
     inline_names,
+    is_named_above_card,
     names_close_records,
     place_scores,
 )
@@ -114,7 +115,9 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
         return []
     evidence = side_evidence(sheet, anchors, spans, gaps, heading, places, inline)
-    has_cards_below = any(name is not None for name in names_below(sheet, anchors))
+    below = names_below(sheet, anchors)
+    has_cards_below = any(name is not None for name in below)
+    is_named_above = is_named_above_card(sheet, gaps, below)
     opening = first_opening(sheet, anchors, spans[0][0])
     if opening is not None:
         evidence["closing dates"] = -CLOSES
@@ -132,7 +135,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     layouts = []
     for body_after in sides:
         place, author_score = choose_place(places, inline, body_after)
-        if has_cards_below and body_after:
+        if has_cards_below and body_after and not is_named_above:
             place, author_score = Place.BELOW, max(author_score, places[Place.BELOW])
         if anchor_is_text:
             place, author_score = Place.NONE, 0.0

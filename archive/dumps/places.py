@@ -45,8 +45,9 @@ class Place(StrEnum):
 def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Affixes, bool, float]:
     texts = [untimed(sheet, anchor.row) for anchor in anchors]
     pairs = list(zip(texts, anchors, strict=True))
-    lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs])
-    rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs])
+    days = [_weekday(sheet, anchor) for anchor in anchors]
+    lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs], days)
+    rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs], days)
     author_right = right_score > left_score
     if max(left_score, right_score) > 0 and mean([_is_named(sheet, a.row) for a in anchors]) > 0.6:
         left_score *= 1.3
@@ -58,15 +59,36 @@ FEW_NAMES = 0.2
 """Where fewer texts are short enough for a name, their column is never the authors'."""
 
 
-def _side(texts: list[str]) -> tuple[Affixes, float]:
+def _side(texts: list[str], days: list[int | None]) -> tuple[Affixes, float]:
     """Score one side of the anchors as names, with what they all have before and behind them."""
     short = sum(0 < len(text) <= LONGEST_NAME for text in texts)
     if short < FEW_NAMES * len(texts):
         return NO_AFFIXES, 0.0
     affixes = Affixes(texts)
+    if _are_weekdays(texts, days):
+        return affixes, 0.0
     if affixes.is_numbered:
         texts = [affixes.unglued(text) for text in texts]
     return affixes, _side_score(texts, affixes)
+
+
+def _weekday(sheet: Sheet, anchor: Anchor) -> int | None:
+    times = sheet.times[anchor.row]
+    value = next((t.time.value for t in times if t.start == anchor.start), None)
+    return value.weekday() if value else None
+
+
+FEWEST_DAYS = 3
+
+
+def _are_weekdays(texts: list[str], days: list[int | None]) -> bool:
+    """Tell "do," and "vr,", which stand before the dates of one weekday each, from names."""
+    pairs = set(zip(texts, days, strict=True))
+    different = len(pairs)
+    if not FEWEST_DAYS <= different < len(texts) or None in days:
+        return False
+    is_one_word = all(text and " " not in text for text in texts)
+    return is_one_word and len(set(texts)) == different == len(set(days))
 
 
 def _is_named(sheet: Sheet, row: int) -> bool:
@@ -256,6 +278,12 @@ def place_scores(
     if is_attribute(_texts(sheet, above), _texts(sheet, heads)):
         scores[Place.ABOVE] *= OF_SOMEBODY
     return scores
+
+
+def is_named_above_card(sheet: Sheet, gaps: list[list[int]], below: list[int | None]) -> bool:
+    """Tell cards below dates that open with a rank from those that open with a name."""
+    above = [rows[-1] if rows else None for rows in gaps[:-1]]
+    return is_attribute(_texts(sheet, below), _texts(sheet, above))
 
 
 def _ends_with_name(sheet: Sheet, first: list[int], below: list[int | None]) -> bool:
