@@ -31,6 +31,9 @@ MOST = 0.4
 PROSE_LENGTH = 40
 """Characters of most texts; what is shorter is a number or a label."""
 
+BRACKETS = 0.5
+"""Where more of them end with a bracket, they are no texts."""
+
 SIGN_WORDS = 6
 
 LONGEST = 80
@@ -48,6 +51,11 @@ def part_signatures(
     if len(cuts) < max(FEWEST, MOST * sum(map(bool, times))):
         return None
     if median(cuts.values()) < PROSE_LENGTH:
+        return None
+    # "By Ann (not verified) on May 5, 2010" is no text, though few texts end with a bracket.
+    if sum(rows[index].text[:cut].rstrip().endswith(")") for index, cut in cuts.items()) > (
+        BRACKETS * len(cuts)
+    ):
         return None
     signs = {rows[index].text[cut : dated[index]] for index, cut in cuts.items()}
     for index in dated.keys() - cuts.keys():
