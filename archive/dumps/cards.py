@@ -328,9 +328,21 @@ def _names_below(sheet: Sheet) -> dict[int, int | None]:
     return {}
 
 
-def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int:
-    """Give the last row of the card below a date: its last label, and the number below that."""
-    last = row
+def below_card(
+    sheet: Sheet, furniture: frozenset[str], row: int, end: int, body: list[int]
+) -> list[int]:
+    """Give the rows of a body below the card that follows a date.
+
+    "+1" above a button that everybody has looks like one more row of the card; where nothing
+    else is left, the card ends with its labels.
+    """
+    last, label = _card_end(sheet, furniture, row, end)
+    return [r for r in body if r > last] or [r for r in body if r > label]
+
+
+def _card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> tuple[int, int]:
+    """Give the last row of a card, which may be a number below a label, and its last label."""
+    last = label = row
     for other in range(row + 1, min(end, row + CARD_ROWS)):
         text = sheet.rows[other].text
         is_sentence = len(text) > CARD_LENGTH and SENTENCE_END.search(text) is not None
@@ -342,7 +354,8 @@ def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int
         is_number = last == other - 1 and is_count
         if is_label or sheet.masks[other] in furniture or is_number:
             last = other
-    return last
+        label = other if is_label else label
+    return last, label
 
 
 def _name_below(sheet: Sheet, row: int) -> int | None:

@@ -6,7 +6,7 @@ from statistics import median
 
 from archive.dumps.badges import move_past_badges, name_above_badge
 from archive.dumps.beside_names import whom_answered
-from archive.dumps.cards import card_end, card_top, is_role
+from archive.dumps.cards import below_card, card_top, is_role
 from archive.dumps.dated import DOUBLE_REACH
 from archive.dumps.drafts import Draft
 from archive.dumps.ends import first_start, last_end
@@ -84,8 +84,7 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             author = layout.plain.first(row + 1, end)
             body = [r for r in body if r != author]
         if layout.has_cards_below:
-            last = card_end(sheet, layout.furniture, row, end)
-            body = [r for r in body if r > last]
+            body = below_card(sheet, layout.furniture, row, end, body)
         above = layout.plain.between(first, row)
         subject = next((r for r in above if r not in (author, answered)), None)
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))

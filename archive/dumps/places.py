@@ -73,8 +73,8 @@ def _side(texts: list[str], days: list[int | None]) -> tuple[Affixes, float]:
 
 
 def _weekday(sheet: Sheet, anchor: Anchor) -> int | None:
-    times = sheet.times[anchor.row]
-    value = next((t.time.value for t in times if t.start == anchor.start), None)
+    values = (time.time.value for time in sheet.times[anchor.row] if time.kind == "absolute")
+    value = next(values, None)
     return value.weekday() if value else None
 
 
@@ -292,7 +292,9 @@ def _ends_with_name(sheet: Sheet, first: list[int], below: list[int | None]) -> 
     if last is None or name_score(sheet.rows[last].text) < SURE:
         return False
     known = {sheet.rows[row].text for row in below[:-1] if row is not None}
-    return sheet.rows[last].text in known and known.isdisjoint(_texts(sheet, list(first)))
+    # What stands right below a date of its own opens no comment.
+    tops = {sheet.rows[row].text for row in first if row > 0 and not sheet.times[row - 1]}
+    return sheet.rows[last].text in known and known.isdisjoint(tops)
 
 
 def _texts(sheet: Sheet, column: list[int | None]) -> list[str | None]:
