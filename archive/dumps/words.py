@@ -93,7 +93,7 @@ BUTTONS = (
     "(?:voir|afficher) (?:tous les|plus de) (?:commentaires|réponses)|"
     "(?:ver|mostrar|cargar) (?:todos los|más) comentarios|(?:ver|mostrar|carregar) (?:todos os|mais) comentários|"
     "(?:mostra|carica) (?:tutti i|altri) commenti|(?:toon|bekijk) (?:alle|meer) reacties|"
-    "anmäl|gilla|citera|dela|şikayet et|beğen|alıntı(?:la)?|paylaş|답글|답글쓰기|신고|공유|공감|비공감|추천|좋아요|举报|共有|通報|"
+    "anmäl|gilla|citera|şikayet et|beğen|alıntı(?:la)?|paylaş|답글|답글쓰기|신고|공유|공감|비공감|추천|좋아요|举报|共有|通報|"
     "pokaż (?:wszystkie|więcej) (?:komentarze|komentarzy)|показать (?:все комментарии|ещё комментарии)"
 )
 """Words on what can be clicked in a comment."""
