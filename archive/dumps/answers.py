@@ -36,6 +36,11 @@ class Earlier:
         """Give the number of each comment; few pages need them."""
         return _numbers(self.sheet, self.readings)
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Give the comment of each number."""
+        return {number: index for index, number in self.numbers.items()}
+
     def add(self, index: int) -> None:
         author = self.readings[index].author
         if author:
@@ -64,9 +69,8 @@ class Earlier:
 
     def _numbered(self, index: int, number: int) -> int | None:
         """Give the earlier comment of a number: what its head says, or else its place."""
-        if self.numbers:
-            return next((i for i, own in self.numbers.items() if own == number and i < index), None)
-        return number - 1 if 0 < number <= index else None
+        place = self.places.get(number) if self.numbers else number - 1
+        return place if place is not None and 0 <= place < index else None
 
     def _bare_text(self, index: int) -> str:
         if index not in self.bare:

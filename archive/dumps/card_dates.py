@@ -69,9 +69,10 @@ def _beside(rows: list[int], dated: list[int]) -> Iterator[list[int]]:
         bounds = [-1, *rows, rows[-1] + REACH]
         for above, row, below in zip(bounds, rows, bounds[2:], strict=False):
             place = bisect_left(others, row) + step
-            if 0 <= place < len(others) and above < others[place] < below:
-                found.append(others[place])
-        yield [row for row in found if min(abs(row - one) for one in rows) <= REACH]
+            other = others[place] if 0 <= place < len(others) else row + REACH + 1
+            if above < other < below and abs(other - row) <= REACH:
+                found.append(other)
+        yield found
 
 
 def _is_other(rows: list[int], beside: list[int], dates: dict[int, datetime]) -> bool:

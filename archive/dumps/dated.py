@@ -217,7 +217,7 @@ def heads_named(sheet: Sheet) -> dict[int, int]:
         if head < above and row - above <= NAMED_BELOW and date != last:
             before = sheet.rows[head].text[: sheet.times[head][0].start].strip().casefold()
             own = sheet.rows[row].text[: times[0].start].strip().casefold()
-            if len(before) >= NAMING and before != own and before in own:
+            if NAMING <= len(before) <= HEADER_LENGTH and before != own and before in own:
                 named[row] = head
                 continue
         above, last = row, date
