@@ -96,6 +96,28 @@ def database(url: str, *, pool_size: int) -> dict[str, Any]:
     return config
 
 
+def env_file(given: str, *, default: Path) -> Path:
+    """The file of settings, which need not be there unless it was named.
+
+    Raises ImproperlyConfigured where it was: the site would start without its settings.
+    """
+    if given and not Path(given).exists():
+        raise ImproperlyConfigured(f"ARCHIVE_ENV_FILE names {given}, and there is no such file.")
+    return Path(given) if given else default
+
+
+def data_dir(path: Path) -> Path:
+    """The folder of this installation's files, made if need be.
+
+    Raises ImproperlyConfigured where it cannot be made.
+    """
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _unusable(path, error) from error
+    return path
+
+
 def secret_key(given: str, *, hosts: Sequence[str], kept_in: Path) -> str:
     """The key given; on a machine that serves only itself, one made once and kept in a file.
 
@@ -115,7 +137,12 @@ def secret_key(given: str, *, hosts: Sequence[str], kept_in: Path) -> str:
             file.write(secrets.token_urlsafe(50))
     except FileExistsError:
         pass
-    return kept_in.read_text(encoding="ascii")
+    except OSError as error:
+        raise _unusable(kept_in.parent, error) from error
+    try:
+        return kept_in.read_text(encoding="ascii")
+    except OSError as error:
+        raise ImproperlyConfigured(f"{kept_in} cannot be read: {error.strerror}.") from error
 
 
 def time_zone(name: str) -> str:
@@ -127,6 +154,13 @@ def time_zone(name: str) -> str:
             f"ARCHIVE_TIME_ZONE must be a name like Europe/Berlin, not {name!r}."
         ) from error
     return name
+
+
+def _unusable(folder: Path, error: OSError) -> ImproperlyConfigured:
+    return ImproperlyConfigured(
+        f"The data folder {folder} cannot be used: {error.strerror}. Name one in "
+        "ARCHIVE_DATA_DIR that the site may write to."
+    )
 
 
 def _owner_only(path: str, flags: int) -> int:

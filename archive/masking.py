@@ -14,8 +14,8 @@ from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
 
-from archive.dumps.lines import split_lines
 from archive.dumps.records import SectionKind
+from archive.dumps.rows.lines import split_lines
 from archive.excerpts import find_spans
 from archive.models import Dump, Excerpt
 from articles.passages import Folded, find_passage, fold

@@ -115,6 +115,7 @@ class Dump(models.Model):
     line_count = models.PositiveIntegerField(_("lines"))
     declared_count = models.PositiveIntegerField(_("comments declared"), null=True, blank=True)
     recovered_count = models.PositiveIntegerField(_("comments recovered"))
+    ledger_count = models.PositiveIntegerField(_("ledger entries"), default=0)
     confidence = models.FloatField(_("confidence"))
     sections = models.JSONField(_("sections"))
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.masking import mask_sentence
 from archive.models import LedgerEntry
 from archive.search.indexing import index_article, index_comments

@@ -28,7 +28,14 @@ FROM_ROWS = frozenset(
 """Faults of what follows from an article's rows."""
 
 FROM_DUMPS = frozenset(
-    {"line-count", "line-sections", "recovered-count", "excerpt-count", "comment-not-shown"}
+    {
+        "line-count",
+        "line-sections",
+        "recovered-count",
+        "excerpt-count",
+        "ledger-count",
+        "comment-not-shown",
+    }
 )
 """Faults of what follows from reading its dumps."""
 

@@ -13,15 +13,22 @@ from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from archive.environment import Environment, database, is_local, secret_key, time_zone
+from archive.environment import (
+    Environment,
+    data_dir,
+    database,
+    env_file,
+    is_local,
+    secret_key,
+    time_zone,
+)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = Environment()
-env.read_env(env.str("ARCHIVE_ENV_FILE", default=str(BASE_DIR / ".env")))
+env.read_env(env_file(env.str("ARCHIVE_ENV_FILE", default=""), default=BASE_DIR / ".env"))
 
 # Where files that belong to this installation live: the SQLite database, the local key.
-DATA_DIR = Path(env.str("ARCHIVE_DATA_DIR", default=str(BASE_DIR / "var")))
-DATA_DIR.mkdir(parents=True, exist_ok=True)
+DATA_DIR = data_dir(Path(env.str("ARCHIVE_DATA_DIR", default=str(BASE_DIR / "var"))))
 
 # --- Who may reach the site, and how far an error page may talk
 DEBUG = env.bool("ARCHIVE_DEBUG", default=False)

@@ -10,7 +10,7 @@ from html import unescape
 from django.db.models import Count, Exists, OuterRef
 from django.utils.html import strip_tags
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.importing.holding import has_dump_of
 from archive.importing.keys import address_key
 from archive.importing.rows import UNSHOWN
@@ -218,6 +218,9 @@ def dump_faults(dump: Dump) -> Iterator[Fault]:
     if len(excerpts) > dump.recovered_count:
         sentence = f"{dump.recovered_count} comments were recovered and {len(excerpts)} are linked."
         yield Fault(code="excerpt-count", where=where, sentence=sentence)
+    if (entries := dump.ledger.count()) < dump.ledger_count:
+        sentence = f"its ledger had {dump.ledger_count} entries and {entries} are kept."
+        yield Fault(code="ledger-count", where=where, sentence=sentence)
 
 
 def _section_faults(where: str, dump: Dump) -> Iterator[Fault]:

@@ -104,12 +104,13 @@ def test_linked_file_exists(name: str) -> None:
 
 def test_map_of_the_code_is_true() -> None:
     block = read("README.md").split("## Map of the code")[1].split("```")[1]
-    folder = ""
+    folders: list[str] = []
     for line in block.strip().splitlines():
-        names = [word for word in line.split("   ")[0].split() if re.search(r"/$|\.py$", word)]
+        depth = (len(line) - len(line.lstrip())) // 2
+        names = [
+            word for word in line.strip().split("   ")[0].split() if re.search(r"/$|\.\w+$", word)
+        ]
         assert names, line
         for name in names:
-            path = BASE_DIR / folder / name if line.startswith("  ") else BASE_DIR / name
-            assert path.exists(), path
-        if not line.startswith("  "):
-            folder = names[0]
+            assert BASE_DIR.joinpath(*folders[:depth], name).exists(), line
+        folders[depth:] = names[:1]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.erasing.variants import suggest_variants
 from archive.names import Names, digest, is_long_enough, names_in_clear, spellings
 

@@ -16,6 +16,7 @@ from django.core.checks import CheckMessage
 from django.core.exceptions import ImproperlyConfigured
 
 from archive.checks import CHECKS
+from archive.environment import secret_key
 
 BASE_DIR = project_settings.BASE_DIR
 KEY = secrets.token_urlsafe(50)
@@ -242,3 +243,47 @@ def test_refused_setting_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert result.stderr.startswith("DATABASE_URL must begin with")
     assert len(result.stderr.splitlines()) == 1
+
+
+def test_database_that_is_not_there_is_a_sentence_and_no_traceback(tmp_path: Path) -> None:
+    nowhere = f"sqlite:///{tmp_path}/no-folder/x.sqlite3"
+    result = manage(tmp_path, "migrate", DATABASE_URL=nowhere)
+    assert result.returncode == 1
+    assert result.stderr.startswith("The database cannot be used: unable to open database file\n")
+    assert "DATABASE_URL" in result.stderr and "Traceback" not in result.stderr
+    result = manage(tmp_path, "migrate", "--traceback", DATABASE_URL=nowhere)
+    assert "Traceback" in result.stderr
+
+
+def test_named_file_of_settings_that_is_not_there_is_refused(tmp_path: Path) -> None:
+    result = manage(tmp_path, "check", ARCHIVE_ENV_FILE=f"{tmp_path}/mispelt.env")
+    assert result.returncode == 1
+    assert result.stderr.startswith("ARCHIVE_ENV_FILE names")
+
+
+def test_data_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("A file, where a folder ought to be.")
+    result = manage(tmp_path, "check", ARCHIVE_DATA_DIR=f"{tmp_path}/file")
+    assert result.returncode == 1
+    assert result.stderr.startswith(f"The data folder {tmp_path}/file cannot be used:")
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_data_folder_that_cannot_be_written_is_named(tmp_path: Path, monkeypatch) -> None:
+    def refuse(*arguments: object, **more: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("builtins.open", refuse)
+    with pytest.raises(ImproperlyConfigured, match="cannot be used: Permission denied"):
+        secret_key("", hosts=["localhost"], kept_in=tmp_path / "secret-key")
+
+
+def test_interrupted_command_is_a_word_and_no_traceback(monkeypatch, capsys) -> None:
+    def interrupt(arguments: list[str]) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("django.core.management.execute_from_command_line", interrupt)
+    with pytest.raises(SystemExit) as stop:
+        runpy.run_path(str(BASE_DIR / "manage.py"), run_name="__main__")
+    assert stop.value.code == 130
+    assert capsys.readouterr().err == "Interrupted.\n"

@@ -1,6 +1,7 @@
 """The admin: a door to the moderation functions, and a window on where content came from."""
 
 from archive.admin import (
+    accounts,
     articles,
     commenters,
     comments,
@@ -14,6 +15,7 @@ from archive.admin import (
 )
 
 __all__ = [
+    "accounts",
     "articles",
     "commenters",
     "comments",

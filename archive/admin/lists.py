@@ -10,7 +10,7 @@ from django.contrib.admin.options import IncorrectLookupParameters, ShowFacets
 from django.contrib.admin.views.main import ChangeList
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.core.paginator import Page, Paginator
-from django.db import DataError
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.forms.widgets import Media
 from django.http import HttpRequest, HttpResponse
@@ -47,20 +47,24 @@ class CappedPaginator(Paginator):
         return self._get_page(self.object_list.filter(pk__in=ids), number, self)
 
 
-class LeanChangeList(ChangeList):
-    """Loads the columns that the list shows, and leaves long texts in the database."""
-
-    def get_queryset(self, request: HttpRequest, **kwargs) -> QuerySet:
-        return self.model_admin.for_list(super().get_queryset(request, **kwargs))
+class PatientChangeList(ChangeList):
+    """Takes a query string that means nothing for none."""
 
     def get_results(self, request: HttpRequest) -> None:
         """What only the database finds to be no value of a column is no filter either."""
         try:
             super().get_results(request)
-        except (DataError, OverflowError, TypeError, ValueError) as error:
+        except (DatabaseError, OverflowError, TypeError, ValueError) as error:
             if not self.filter_params:
                 raise
             raise IncorrectLookupParameters(error) from error
+
+
+class LeanChangeList(PatientChangeList):
+    """Loads the columns that the list shows, and leaves long texts in the database."""
+
+    def get_queryset(self, request: HttpRequest, **kwargs) -> QuerySet:
+        return self.model_admin.for_list(super().get_queryset(request, **kwargs))
 
 
 class LargeTableAdmin(admin.ModelAdmin):

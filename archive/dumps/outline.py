@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from archive.dumps.lines import split_lines
 from archive.dumps.records import Defect, ParsedComment, ParsedPage
+from archive.dumps.rows.lines import split_lines
 
 
 def as_prediction(page: ParsedPage, file: str) -> dict[str, Any]:

@@ -6,25 +6,30 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import cache
 
-from archive.dumps.article import read_article
-from archive.dumps.bars import part_cells, part_tabs
-from archive.dumps.choosing import Candidate, choose
-from archive.dumps.columns import unfold
-from archive.dumps.date_reading import Reading
-from archive.dumps.date_scan import read_text
-from archive.dumps.dates import PageTimes, read_times
-from archive.dumps.declared import read_declared
+from archive.dumps.article.reading import read_article
+from archive.dumps.candidates.choosing import Candidate, choose
+from archive.dumps.dates.reading import Reading
+from archive.dumps.dates.scan import read_text
+from archive.dumps.dates.times import PageTimes, read_times
 from archive.dumps.defects import comment_defects, count_defect, page_confidence
-from archive.dumps.dialects import DIALECTS, Dialect, detect_dialect
-from archive.dumps.discussion import read_discussions
-from archive.dumps.further import NO_DISCUSSIONS, Discussions, find_further, foreign_defects
-from archive.dumps.lines import clean_lines
-from archive.dumps.pieces import join_pieces
+from archive.dumps.discussion.declared import read_declared
+from archive.dumps.discussion.further import (
+    NO_DISCUSSIONS,
+    Discussions,
+    find_further,
+    foreign_defects,
+)
+from archive.dumps.discussion.reading import read_discussions
+from archive.dumps.learning.sheet import Sheet, spread
 from archive.dumps.records import Defect, ParsedComment, ParsedPage, Section, SectionKind
-from archive.dumps.rows import Row, read_rows
+from archive.dumps.rows.bars import part_cells, part_tabs
+from archive.dumps.rows.columns import unfold
+from archive.dumps.rows.dialects import DIALECTS, Dialect, detect_dialect
+from archive.dumps.rows.lines import clean_lines
+from archive.dumps.rows.pieces import join_pieces
+from archive.dumps.rows.reading import Row, read_rows
+from archive.dumps.rows.signed_ends import part_signatures
 from archive.dumps.sections import cover
-from archive.dumps.sheet import Sheet, spread
-from archive.dumps.signed_ends import part_signatures
 
 BAR_GAIN = 1.0
 """What cells that bars part must add to the score of their page."""

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.text import slugify
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.erasing.looking import texts_of
 from archive.erasing.rewriting import (
     Shield,

@@ -93,6 +93,10 @@ def insert_articles(
     )
     said = [list(_comment_rows(entry)) for entry in entries]
     insert_rows(Comment, ROW_COLUMNS, chain.from_iterable(said))
+    ledgers = [
+        ledger_rows(entry.dump_id, list(find_defects(entry.capture, entry.zone)), entry.comment_ids)
+        for entry in entries
+    ]
     _insert(
         Dump,
         (
@@ -100,9 +104,10 @@ def insert_articles(
                 "id": entry.dump_id,
                 "article_id": entry.article_id,
                 "run_id": run.pk,
+                "ledger_count": len(rows),
                 **new_dump_values(entry.capture),
             }
-            for entry in entries
+            for entry, rows in zip(entries, ledgers, strict=True)
         ),
     )
     insert_rows(
@@ -114,17 +119,7 @@ def insert_articles(
             for row in excerpt_rows(entry.dump_id, entry.capture.page, entry.comment_ids)
         ),
     )
-    insert_rows(
-        LedgerEntry,
-        LEDGER_COLUMNS,
-        (
-            row
-            for entry in entries
-            for row in ledger_rows(
-                entry.dump_id, list(find_defects(entry.capture, entry.zone)), entry.comment_ids
-            )
-        ),
-    )
+    insert_rows(LedgerEntry, LEDGER_COLUMNS, chain.from_iterable(ledgers))
     article_ids = [entry.article_id for entry in entries]
     refuse_merged_commenters([site.pk for site in sites.values()], article_ids)
     return [

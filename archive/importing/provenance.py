@@ -34,7 +34,8 @@ def add_dump(
 
     `unshown` comments of the article are in no capture; one of its dumps has to say so.
     """
-    dump = Dump.objects.create(article_id=article_id, run=run, **new_dump_values(capture))
+    values = {**new_dump_values(capture), "ledger_count": len(defects) + len(unshown)}
+    dump = Dump.objects.create(article_id=article_id, run=run, **values)
     spans = divide_spans(capture, ids, restructured)
     insert_rows(Excerpt, EXCERPT_COLUMNS, [(dump.pk, *span) for span in spans])
     rows = ledger_rows(dump.pk, defects, ids, unshown=unshown)
@@ -51,7 +52,7 @@ def refresh_dump(
     unshown: Sequence[int],
 ) -> bool:
     """Bring what is known of a kept dump up to date; whether anything was written."""
-    values = dump_values(capture)
+    values = {**dump_values(capture), "ledger_count": len(defects) + len(unshown)}
     is_changed = any(getattr(dump, name) != value for name, value in values.items())
     if is_changed:
         Dump.objects.filter(pk=dump.pk).update(**values)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from archive.importing.captures import Capture, read_capture
 from archive.importing.records import Record, Unreadable
+from archive.importing.refusals import why_no_dump
 from archive.models import Dump
 from archive.names import ErasedNames
 
@@ -48,6 +49,9 @@ def read_record(record: Record | Unreadable, options: Options) -> Reading:
     reading = Reading(path=record.path)
     if isinstance(record, Unreadable):
         reading.reason = record.reason
+        return reading
+    if reason := why_no_dump(record.content):
+        reading.reason = reason
         return reading
     try:
         reading.capture, text = read_capture(

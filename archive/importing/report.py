@@ -72,6 +72,8 @@ class Report:
         )
         yield f"{'Would be' if is_dry_run else 'Dumps'}: {counts}"
         yield f"Comments: {self.declared:,} declared, {self.recovered:,} recovered"
+        if not (self.outcomes.total() or self.was_interrupted):
+            yield "There is no dump here: dumps are .txt files, also packed, and lists of texts."
         if self.defects:
             yield "Defects, all in the ledger:"
             width = len(f"{max(self.defects.values()):,}")
@@ -79,10 +81,12 @@ class Report:
                 f"  {count:>{width},}  {code}" for code, count in self.defects.most_common()
             )
         if self.without_site:
-            yield f"{self.without_site:,} pages do not name their site; --site NAME would."
+            few = "page does not name its" if self.without_site == 1 else "pages do not name their"
+            yield f"{self.without_site:,} {few} site; --site NAME would."
         if self.is_held:
             yield f"Import {self.run} is held: readers see it after `publish_import {self.run}`."
         if self.waiting:
-            yield f"{self.waiting:,} pages wait for the publication of another import."
+            few = "page waits" if self.waiting == 1 else "pages wait"
+            yield f"{self.waiting:,} {few} for the publication of another import."
         for reason, count in Counter(reason for _, reason in self.passed_over).items():
             yield f"Passed over: {count:,} ({reason}); -v 2 names them."

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from archive.decoding import decode
-from archive.dumps.lines import split_lines
 from archive.dumps.records import ParsedComment
+from archive.dumps.rows.lines import split_lines
 from archive.excerpts import find_first_line
 from archive.importing.captures import Capture
 from archive.importing.changes import StaleError

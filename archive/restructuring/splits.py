@@ -12,7 +12,7 @@ from django.db import models, transaction
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
-from archive.dumps.lines import split_lines
+from archive.dumps.rows.lines import split_lines
 from archive.excerpts import find_first_line
 from archive.models import Excerpt
 from archive.restructuring.merges import refuse_merge, unite_comments

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from archive.search import documents
 from archive.search.documents import minute_of, place_at
-from archive.search.normalising import Phrase, read_phrase, split_words
+from archive.search.normalising import Phrase, fold, read_phrase, split_words
 from archive.search.stemming import stem_phrases
 from articles.models import Site, Tag
 
@@ -42,7 +42,8 @@ class Reader(NamedTuple):
 def read_term(name: str, value: str, *, is_prefix: bool, is_quoted: bool) -> Term | None:
     """The term that a field and its value stand for; None if nothing could be looked for."""
     value = value.strip().rstrip("*") if is_prefix else value.strip()
-    if not split_words(value):
+    # A tag may be a picture alone; a word or a name may not.
+    if not (value if name == "tag" else split_words(value)):
         return None
     if name:
         reader = TERMS[name]
@@ -90,9 +91,9 @@ def tag_phrases(value: str, is_prefix: bool) -> tuple[Phrase, ...]:
     slug = slugify(value, allow_unicode=True)
     found = list(Tag.objects.filter(slug__in=[slug, value.lower()]).values_list("pk", flat=True))
     if not found:
-        wanted = split_words(value)
+        wanted = split_words(value) or fold(value)
         tags = Tag.objects.order_by("pk").values_list("pk", "name")[:MOST_TAGS]
-        found = [pk for pk, name in tags if split_words(name) == wanted]
+        found = [pk for pk, name in tags if (split_words(name) or fold(name)) == wanted]
     return tuple(Phrase((f"=g{pk}",)) for pk in found)
 
 

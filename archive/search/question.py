@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from archive.search.documents import UNKNOWN
 from archive.search.fields import read_period
 from archive.search.language import Query, read_query
-from archive.search.normalising import Phrase
+from archive.search.normalising import INVISIBLE, Phrase
 from archive.search.sql import EVERYTHING, READERS, WITHHELD, Audience, Match, Window
 
 NARROWING = {"article": "a", "site": "s", "tag": "g", "author": "p"}
@@ -112,7 +112,8 @@ def read_question(parameters: Mapping[str, str], *, may_see_removed: bool = Fals
 
 
 def clean(text: str) -> str:
-    """Text for one line: control characters have no meaning in a query."""
+    """Text for one line: control characters have no meaning in a query, joiners none in a word."""
+    text = INVISIBLE.sub("", text)
     return " ".join("".join(c if c.isprintable() else " " for c in text).split())
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from archive.citation import article_data, cite
@@ -68,6 +69,7 @@ def _render(request: HttpRequest, article: Article, reading: Reading) -> HttpRes
     context = {
         "article": article,
         "address": address,
+        "canonical": address + own_query(reading, page.pages),
         "citation": cite(article, address),
         "linked_data": render_linked_data(article_data(article, address, [t.name for t in tags])),
         "tags": tags,
@@ -79,6 +81,15 @@ def _render(request: HttpRequest, article: Article, reading: Reading) -> HttpRes
         "orders": order_choices(),
     }
     return render(request, "articles/article.html", context)
+
+
+def own_query(reading: Reading, pages: int) -> str:
+    """What makes other contents: the page, and the order of what is cut into pages."""
+    order = reading.order if pages > 1 and reading.order != ORDERS[0] else None
+    number = reading.number if (reading.number or 1) > 1 else None
+    values = {"order": order, "page": number}
+    query = urlencode({name: value for name, value in values.items() if value})
+    return f"?{query}" if query else ""
 
 
 def order_choices() -> list[tuple[str, str]]:

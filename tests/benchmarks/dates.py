@@ -13,7 +13,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
-from archive.dumps.dates import read_times
+from archive.dumps.dates.times import read_times
 
 RUNS = 5
 

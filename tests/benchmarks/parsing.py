@@ -33,20 +33,20 @@ SAMPLE_RUNS = 20
 MEASURE_ONE = (sys.executable, "-m", "tests.benchmarks.parsing", "--one")
 
 STAGES = (
-    ("lines", "lines.py", "clean_lines"),
-    ("dialect", "dialects.py", "detect_dialect"),
-    ("rows", "rows.py", "read_rows"),
-    ("dates", "dates.py", "read_times"),
-    ("shapes", "sheet.py", "spread"),
-    ("series", "series.py", "find_time_series"),
-    ("series", "series.py", "find_other_series"),
-    ("learning", "layout.py", "learn"),
-    ("cutting", "cutting.py", "cut"),
-    ("weighing", "weighing.py", "parts_of"),
-    ("weighing", "weighing.py", "hope_for"),
-    ("comments", "discussion.py", "read_comments"),
-    ("count", "declared.py", "read_declared"),
-    ("article", "article.py", "read_article"),
+    ("lines", "rows/lines.py", "clean_lines"),
+    ("dialect", "rows/dialects.py", "detect_dialect"),
+    ("rows", "rows/reading.py", "read_rows"),
+    ("dates", "dates/times.py", "read_times"),
+    ("shapes", "learning/sheet.py", "spread"),
+    ("series", "learning/series.py", "find_time_series"),
+    ("series", "learning/series.py", "find_other_series"),
+    ("learning", "learning/layout.py", "learn"),
+    ("cutting", "candidates/cutting.py", "cut"),
+    ("weighing", "candidates/weighing.py", "parts_of"),
+    ("weighing", "candidates/weighing.py", "hope_for"),
+    ("comments", "discussion/reading.py", "read_comments"),
+    ("count", "discussion/declared.py", "read_declared"),
+    ("article", "article/reading.py", "read_article"),
 )
 
 NAMES = "Ann Bob Cy Dee Eve Fay Gus Hal Ivy Jo Kit Lea Max Ned Ola Pia".split()
@@ -97,10 +97,10 @@ def measure_stages(parse: Callable[[str], object]) -> None:
     for text in texts_to_read()[1][::5]:
         profile.runcall(parse, text)
     spent = {
-        (Path(file).name, function): row[3]
+        ("/".join(Path(file).parts[-2:]), function): row[3]
         for (file, _, function), row in pstats.Stats(profile).stats.items()  # type: ignore[attr-defined]
     }
-    whole = spent["page.py", "parse_page"]
+    whole = spent["dumps/page.py", "parse_page"]
     shares: dict[str, float] = {}
     for stage, file, function in STAGES:
         shares[stage] = shares.get(stage, 0.0) + spent.get((file, function), 0.0) / whole

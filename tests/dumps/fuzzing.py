@@ -13,8 +13,8 @@ import time
 import traceback
 from pathlib import Path
 
-from archive.dumps.dialects import DIALECTS
 from archive.dumps.page import parse_page
+from archive.dumps.rows.dialects import DIALECTS
 
 SAMPLES = Path(__file__).parents[2] / "archive" / "samples"
 SLOW = 0.002

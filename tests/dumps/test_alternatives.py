@@ -7,10 +7,11 @@ from itertools import product
 
 import pytest
 
-from archive.dumps import words
-from archive.dumps.alternatives import matches, openings, words_at
-from archive.dumps.names import clean_name
-from archive.dumps.patterns import (
+from archive.dumps.learning.sheet import masks_of
+from archive.dumps.vocabulary import words
+from archive.dumps.vocabulary.alternatives import matches, openings, words_at
+from archive.dumps.vocabulary.names import clean_name
+from archive.dumps.vocabulary.patterns import (
     AFTERWORD,
     BADGE_AT_END,
     BUTTON_ROW,
@@ -23,10 +24,9 @@ from archive.dumps.patterns import (
     REPLY_FORM,
     SAYS_AT_END,
 )
-from archive.dumps.row_openings import AFTER, BUTTON, FORM, HEADING, may_be
-from archive.dumps.row_openings import FOLD as MAY_FOLD
-from archive.dumps.row_openings import PAGER as MAY_PAGE
-from archive.dumps.sheet import masks_of
+from archive.dumps.vocabulary.row_openings import AFTER, BUTTON, FORM, HEADING, may_be
+from archive.dumps.vocabulary.row_openings import FOLD as MAY_FOLD
+from archive.dumps.vocabulary.row_openings import PAGER as MAY_PAGE
 
 
 def test_alternations_are_read_as_the_engine_reads_them() -> None:

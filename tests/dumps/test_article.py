@@ -1,11 +1,11 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.dumps.article import read_article
-from archive.dumps.dates import read_times
-from archive.dumps.dialects import DIALECTS
+from archive.dumps.article.reading import read_article
+from archive.dumps.dates.times import read_times
 from archive.dumps.records import BlockKind, SectionKind
-from archive.dumps.rows import read_rows
+from archive.dumps.rows.dialects import DIALECTS
+from archive.dumps.rows.reading import read_rows
 
 PARAGRAPH = (
     "The old bridge over the river Lune was closed on Monday, after divers had found that one "
@@ -261,6 +261,10 @@ def test_tags_torn_apart_by_their_links_are_read():
 def test_bare_line_of_keywords_needs_the_text_behind_it():
     assert tags_of("bridge, river, Oxley") == ("bridge", "river", "Oxley")
     assert tags_of("yoga, tea, cake") == ()
+
+
+def test_tags_are_read_in_the_list_below_their_label():
+    assert tags_of("Tags:", "  • bridge\n  • river Lune") == ("bridge", "river Lune")
 
 
 def test_menu_of_categories_is_no_list_of_tags():

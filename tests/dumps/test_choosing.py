@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from archive.dumps.choosing import ROUNDING, weigh
-from archive.dumps.dates import read_times
-from archive.dumps.dialects import detect_dialect
-from archive.dumps.lines import clean_lines
-from archive.dumps.rows import read_rows
-from archive.dumps.series import find_other_series, find_time_series
-from archive.dumps.sheet import Sheet, spread
-from archive.dumps.signed_ends import part_signatures
-from archive.dumps.weighing import hope_for, most_by_number
+from archive.dumps.candidates.choosing import ROUNDING, weigh
+from archive.dumps.candidates.weighing import hope_for, most_by_number
+from archive.dumps.dates.times import read_times
+from archive.dumps.learning.series import find_other_series, find_time_series
+from archive.dumps.learning.sheet import Sheet, spread
+from archive.dumps.rows.dialects import detect_dialect
+from archive.dumps.rows.lines import clean_lines
+from archive.dumps.rows.reading import read_rows
+from archive.dumps.rows.signed_ends import part_signatures
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

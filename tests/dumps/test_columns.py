@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from archive.dumps.columns import unfold
+from archive.dumps.rows.columns import unfold
 
 
 def texts(dump: str) -> list[str]:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.dumps.dates import join_times, read_times
+from archive.dumps.dates.times import join_times, read_times
 from archive.dumps.records import Precision
-from archive.dumps.rows import unglue
+from archive.dumps.rows.reading import unglue
 
 CAPTURED = datetime(2016, 3, 31, 12, 30)
 
@@ -54,6 +54,12 @@ def values(*texts, **options):
         ("30.09.2015 um 21.11", "2015-09-30T21:11"),
         ("Mi., 30. September 2015 - 16:52 (GMT+1)", "2015-09-30T16:52"),
         ("30-Sep-2015 16:52 EST", "2015-09-30T16:52"),
+        ("2015年9月30日 4:52 下午", "2015-09-30T16:52"),
+        ("2015-09-30 水 16:52", "2015-09-30T16:52"),
+        ("2015-09-30 Wed 16:52", "2015-09-30T16:52"),
+        ("30. 9. 2015 16:52", "2015-09-30T16:52"),
+        ("30 / 09 / 2015", "2015-09-30"),
+        ("30.09, 2015", "2015-09-30"),
     ],
 )
 def test_whole_text_is_one_date(text, value):
@@ -247,3 +253,14 @@ def test_any_text_is_read_without_raising(texts, captured_at):
             assert ends[-1] <= found.start < found.end <= len(text)
             assert found.time.text == text[found.start : found.end]
             ends.append(found.end)
+
+
+def test_year_of_a_name_is_no_year_of_a_date_that_has_its_own() -> None:
+    (found,) = found_in("ann 1962 September 30, 2015")
+    assert found.time.isoformat() == "2015-09-30"
+
+
+def test_ages_beyond_the_calendar_stay_text() -> None:
+    for age in ("99999999 days ago", "120000 months ago", "1500 years ago"):
+        found = found_in(age, captured_at=CAPTURED)
+        assert all(one.time.value is None for one in found), age

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.dumps.dialects import detect_dialect
+from archive.dumps.rows.dialects import detect_dialect
 
 STARRED = "    * a verse that somebody set apart with a star"
 

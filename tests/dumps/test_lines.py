@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from archive.dumps.lines import clean_lines, split_lines
 from archive.dumps.records import SectionKind
+from archive.dumps.rows.lines import clean_lines, split_lines
 from archive.dumps.sections import Section, cover
 
 

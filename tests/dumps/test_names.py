@@ -2,9 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from archive.dumps.fields import read_author
-from archive.dumps.glued_badges import without_badges
-from archive.dumps.names import Affixes, clean_name, name_score
+from archive.dumps.candidates.beside_names import bare_names, without_captions, without_genitive
+from archive.dumps.discussion.fields import read_author
+from archive.dumps.discussion.glued_badges import without_badges
+from archive.dumps.vocabulary.names import Affixes, clean_name, name_score
 
 
 @pytest.mark.parametrize("text", ["Reply", "reply", "REPLY", "Antworten ↓"])
@@ -35,3 +36,18 @@ def test_known_badges_are_parted_from_people_who_always_have_them() -> None:
     assert without_badges(["Ann Fieldmoderator", "Bob"]) == ["Ann Field", "Bob"]
     assert without_badges(["AnnSubscriber", "bob_mSubscriber"]) == ["Ann", "bob_m"]
     assert without_badges(["SiteAdmin", "Bob"]) == ["SiteAdmin", "Bob"]
+
+
+def test_genitive_of_most_names_belongs_to_a_word_behind_them() -> None:
+    assert without_genitive(["Ann's", "Bob's", "Cy's", None]) == ["Ann", "Bob", "Cy", None]
+    assert without_genitive(["Ann's", "Bob", "Cy"]) == ["Ann's", "Bob", "Cy"]
+
+
+def test_short_names_stand_twice_only_where_most_do() -> None:
+    assert without_captions(["annann", "bobbob", "cycy Author"]) == ["ann", "bob", "cy Author"]
+    assert without_captions(["lulu", "Bob", "Cy"]) == ["lulu", "Bob", "Cy"]
+
+
+def test_bare_numbers_beside_most_names_are_no_part_of_them() -> None:
+    assert bare_names(["Ann 12", "Bob 5", "Cy 77", "Dee 3"]) == ["Ann", "Bob", "Cy", "Dee"]
+    assert bare_names(["Ann 1969", "Bob", "Cy", "Dee"]) == ["Ann 1969", "Bob", "Cy", "Dee"]

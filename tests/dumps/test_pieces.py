@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from archive.dumps.pieces import join_pieces
-from archive.dumps.rows import Row
+from archive.dumps.rows.pieces import join_pieces
+from archive.dumps.rows.reading import Row
 
 
 def joined(*texts: str) -> list[str]:

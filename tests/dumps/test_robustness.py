@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.dumps.beside_names import answered_beside
-from archive.dumps.dialects import DIALECTS
-from archive.dumps.lines import split_lines
+from archive.dumps.candidates.beside_names import answered_beside
 from archive.dumps.outline import as_prediction, explain
 from archive.dumps.page import parse_page
 from archive.dumps.records import Certainty, ParsedPage
+from archive.dumps.rows.dialects import DIALECTS
+from archive.dumps.rows.lines import split_lines
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 

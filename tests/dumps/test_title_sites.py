@@ -1,8 +1,8 @@
 import pytest
 
-from archive.dumps.dialects import DIALECTS
-from archive.dumps.rows import read_rows
-from archive.dumps.title_sites import find_site_name
+from archive.dumps.article.title_sites import find_site_name
+from archive.dumps.rows.dialects import DIALECTS
+from archive.dumps.rows.reading import read_rows
 
 
 def site_of(*lines, title="Piers again"):

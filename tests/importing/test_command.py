@@ -100,3 +100,24 @@ def test_whole_archive_verifies_and_a_damaged_one_does_not(page):
     with pytest.raises(CommandError, match="faults found"):
         call_command("verify_archive", stderr=err)
     assert "checksum: dump" in err.getvalue()
+
+
+def test_empty_path_is_not_the_folder_one_is_in(monkeypatch, page):
+    monkeypatch.chdir(page.parent)
+    with pytest.raises(CommandError, match="a path is empty"):
+        run("", "--dry-run")
+
+
+def test_folder_without_dumps_is_told(tmp_path, page):
+    (tmp_path / "wrong").mkdir()
+    assert "There is no dump here" in run(tmp_path / "wrong")[0]
+    assert "There is no dump here" not in run(page)[0]
+
+
+def test_verbose_report_is_a_line_a_dump(page):
+    out = run(page, verbosity=2)[0]
+    assert out.startswith(f"created: {page}\nDumps: 1 created")
+
+
+def test_one_page_is_no_plural(page):
+    assert "1 page does not name its site" in run(page)[0]

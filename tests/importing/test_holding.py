@@ -207,7 +207,7 @@ def test_command_counts_and_then_publishes(tmp_path):
     assert "Would publish 1 articles with 0 comments" in out.getvalue()
     assert states() == {"Title": State.HELD}
     call_command("import_dumps", str(tmp_path), stdout=out)
-    assert "1 pages wait for the publication of another import." in out.getvalue()
+    assert "1 page waits for the publication of another import." in out.getvalue()
     call_command("publish_import", str(run.pk), stdout=out)
     assert states() == {"Title": State.VISIBLE}
     with pytest.raises(CommandError, match="does not wait"):

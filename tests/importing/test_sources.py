@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from archive.importing import streams
-from archive.importing.records import Unreadable
+from archive.importing.records import Unreadable, printable
 from archive.importing.sources import Source, SourceError, find_sources
 
 
@@ -86,3 +86,7 @@ def test_folder_that_cannot_be_looked_into_is_named(tmp_path, monkeypatch):
     assert names(found) == ["a.txt", "closed"]
     (closed,) = found.sources[1].read()
     assert isinstance(closed, Unreadable) and "cannot be read" in closed.reason
+
+
+def test_names_that_would_turn_the_text_around_them_are_written_out(tmp_path):
+    assert printable("a\u202egnp.txt\n") == "a\\u202egnp.txt\\n"

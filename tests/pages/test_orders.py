@@ -4,7 +4,7 @@ import pytest
 
 from comments.paging import LENGTH
 from tests.builders import NOON, make_article, make_comments, make_dump
-from tests.pages.reading import by_class, comment_ids, get, get_tree, text_of
+from tests.pages.reading import NS, by_class, comment_ids, get, get_tree, text_of
 from tests.pages.test_paging import star, walk, wild
 
 pytestmark = pytest.mark.django_db
@@ -104,3 +104,32 @@ def test_print_view_is_whole_and_open(client):
     tree = get_tree(client, f"{article.get_absolute_url()}?view=print&fold=all")
     assert len(comment_ids(tree)) == len(comments)
     assert all(fold.get("open") is not None for fold in by_class(tree, "fold"))
+
+
+def canonical_of(tree):
+    (link,) = (link for link in tree.iter(f"{NS}link") if link.get("rel") == "canonical")
+    return link.get("href")
+
+
+@pytest.mark.parametrize(
+    ("query", "canonical"),
+    [
+        ("", ""),
+        ("?page=2", "?page=2"),
+        ("?order=newest", "?order=newest"),
+        ("?fold=all&page=2&order=flat", "?order=flat&page=2"),
+        ("?order=made-up", ""),
+        ("?order=flat&page=all", ""),
+    ],
+)
+def test_page_of_another_order_is_not_said_to_be_one_of_this(client, query, canonical):
+    article = make_article()
+    make_comments(article, [None] * (LENGTH + 1))
+    tree = get_tree(client, article.get_absolute_url() + query)
+    assert canonical_of(tree) == f"http://testserver{article.get_absolute_url()}{canonical}"
+
+
+def test_order_of_what_is_on_one_page_has_no_address_of_its_own(client, discussion):
+    article, _ids = discussion
+    tree = get_tree(client, f"{article.get_absolute_url()}?order=newest")
+    assert canonical_of(tree) == f"http://testserver{article.get_absolute_url()}"

@@ -72,6 +72,23 @@ def test_new_title_and_tag_find_the_comments(article):
     assert count("title:brook") == 0
 
 
+@pytest.mark.parametrize("typed", ["tag:🎉", "tag:👩\u200d💻", 'tag:"🎉"'])
+def test_tag_that_is_a_picture_alone_is_found_by_it(article, typed):
+    name = typed.removeprefix("tag:").strip('"')
+    tag = Tag.objects.create(name=name, slug="a1b2c3")
+    Tag.objects.create(name="🎈", slug="d4e5f6")
+    article.tags.add(tag, through_defaults={"position": 9})
+    index_article(article.pk)
+    assert count(f"{typed} in:comments") == 2
+    assert count("tag:🎈") == count("tag:???") == 0
+
+
+def test_joiners_are_no_part_of_a_word_that_is_looked_for(article):
+    Comment.objects.filter(body_text="It falls.").update(body_text="It\u200bfalls.")
+    index_article(article.pk)
+    assert count("It\u200bfalls") == count("itfalls") == 1
+
+
 def test_verification_names_a_stale_index(article):
     changed = {"body_text": "It fell.", "body_html": render_comment("It fell.")}
     Comment.objects.filter(body_text="It falls.").update(**changed)

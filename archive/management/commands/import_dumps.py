@@ -15,8 +15,8 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from tqdm import tqdm
 
-from archive.dumps.dialects import DIALECTS
 from archive.dumps.outline import as_prediction, explain
+from archive.dumps.rows.dialects import DIALECTS
 from archive.importing.batches import Result
 from archive.importing.reading import Options
 from archive.importing.report import Report
@@ -29,6 +29,13 @@ def time_zone(name: str) -> ZoneInfo:
     if name not in available_timezones():
         raise ArgumentTypeError(f"{name!r} is not a time zone; give a name such as Europe/Berlin.")
     return ZoneInfo(name)
+
+
+def named_path(text: str) -> Path:
+    """As Path, but that an empty name is not the folder one is in."""
+    if not text:
+        raise ArgumentTypeError("a path is empty; perhaps a variable of the shell is not set.")
+    return Path(text)
 
 
 def positive(text: str) -> int:
@@ -46,7 +53,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="a dump or a folder"
+            "paths", nargs="+", type=named_path, metavar="PATH", help="a dump or a folder"
         )
         parser.add_argument("--dry-run", action="store_true", help="read and report, write nothing")
         parser.add_argument(
@@ -159,7 +166,8 @@ class Command(BaseCommand):
                 for line in explain(step.page, step.text):
                     self.stdout.write(line)
             elif options["verbosity"] > 1 and not options["json"]:
-                tqdm.write(f"{step.outcome}: {step.path}", file=self.stdout)
+                with tqdm.external_write_mode():
+                    self.stdout.write(f"{step.outcome}: {step.path}")
 
         return print_step
 

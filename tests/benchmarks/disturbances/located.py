@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from archive.dumps import patterns
-from archive.dumps.date_words import MONTHS, WEEKDAYS
+from archive.dumps.dates.words import MONTHS, WEEKDAYS
+from archive.dumps.vocabulary import patterns
 
 Span = tuple[int, int]
 Truth = dict[str, Any]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from random import Random
 
-from archive.dumps.words import ANONYMOUS
+from archive.dumps.vocabulary.words import ANONYMOUS
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, renamed_truth, rewritten
 from tests.benchmarks.disturbances.located import Located, name_pattern
 

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from random import Random
 
-from archive.dumps.date_words import AGO_AFTER, AGO_BEFORE, DAY_WORDS, MONTHS, UNITS, WEEKDAYS
+from archive.dumps.dates.words import AGO_AFTER, AGO_BEFORE, DAY_WORDS, MONTHS, UNITS, WEEKDAYS
 from tests.benchmarks.disturbances.edits import Disturbed, Edit, rewritten, with_comments
 from tests.benchmarks.disturbances.located import Located, Span, dates_of, name_pattern
 

@@ -1,0 +1,1 @@
+"""From a chosen repetition to comments: names, times, texts, parents, declared counts."""

@@ -1,0 +1,1 @@
+"""What single words, rows and names tell, on any page: patterns, no decisions."""
