@@ -54,8 +54,8 @@ REPLY_FORMS = (
     "добавить комментарий|оставить комментарий|оставьте комментарий|ваш (?:e-mail|комментарий)|отменить ответ|"
     "コメントを(?:残す|投稿|書く|する)|コメントする|メールアドレスが公開|"
     "发表(?:评论|回复)|發表(?:評論|回應|迴響)|添加评论|取消回复|"
-    "bir (?:cevap|yanıt|yorum) yaz|(?:yorum|cevap) (?:yap|yaz|ekle|gönder)|e-posta (?:adresiniz|hesabınız)|din e-postadress|"
-    "(?:답글|댓글|의견) ?(?:남기기|쓰기|달기)|이메일(?:은| 주소)|skriv en kommentar|lämna (?:ett svar|en kommentar)|legg (?:igjen|til)|"
+    "bir (?:cevap|yanıt|yorum) yaz|yorum (?:yap|yaz|ekle|gönder)|e-posta (?:adresiniz|hesabınız)|din e-postadress|"
+    "(?:답글|댓글) ?남기기|이메일(?:은| 주소)|skriv en kommentar|lämna (?:ett svar|en kommentar)|legg (?:igjen|til)|"
     "vastaa|přidat komentář|napsat komentář|hozzászólás írása|viết bình luận"
 )
 """How a form for a new comment, or the word that there is none, begins."""
@@ -93,7 +93,6 @@ BUTTONS = (
     "(?:voir|afficher) (?:tous les|plus de) (?:commentaires|réponses)|"
     "(?:ver|mostrar|cargar) (?:todos los|más) comentarios|(?:ver|mostrar|carregar) (?:todos os|mais) comentários|"
     "(?:mostra|carica) (?:tutti i|altri) commenti|(?:toon|bekijk) (?:alle|meer) reacties|"
-    "anmäl|gilla|citera|şikayet et|beğen|alıntı(?:la)?|paylaş|답글|답글쓰기|신고|공유|공감|비공감|추천|좋아요|举报|共有|通報|"
     "pokaż (?:wszystkie|więcej) (?:komentarze|komentarzy)|показать (?:все комментарии|ещё комментарии)"
 )
 """Words on what can be clicked in a comment."""
