@@ -22,7 +22,7 @@ from archive.dumps.discussion.further import (
 from archive.dumps.discussion.reading import read_discussions
 from archive.dumps.learning.sheet import Sheet, spread
 from archive.dumps.records import Defect, ParsedComment, ParsedPage, Section, SectionKind
-from archive.dumps.rows.bars import part_cells
+from archive.dumps.rows.bars import part_cells, part_tabs
 from archive.dumps.rows.columns import unfold
 from archive.dumps.rows.dialects import DIALECTS, Dialect, detect_dialect
 from archive.dumps.rows.lines import clean_lines
@@ -110,7 +110,7 @@ def _spread(
     they open and end; the cells of tables may stand one after another.
     """
     ways = [join_pieces(rows) if layout.flat else _parted(rows, times)]
-    unfolding = part_cells if layout.markdown else unfold
+    unfolding = part_cells if layout.markdown else part_tabs if layout.tabs else unfold
     if layout.tables and (cells := unfolding(lines)) is not None:
         ways.append(read_rows(lines, layout, cells))
     sheets = []

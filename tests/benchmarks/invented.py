@@ -6,7 +6,8 @@
 Makes pages (`invented_pages`), turns them to dumps with the extractors that are installed,
 and measures them with `recovery.py`, which gets the OPTIONS. `--split dev` measures the
 systems whose pages were looked at while rules were written, `--split holdout` the third
-that was not. `--part look` and `--part unseen` make pages of the layouts that came later.
+that was not. `--part look` and `--part unseen` make pages of the layouts that came later,
+`look3` and `unseen3` of those that came last.
 With `--folder` the pages are kept, in the corpus' own form. Extractors are no dependencies
 of this project: what is missing is named, and its kind of dump left out.
 """
@@ -28,10 +29,8 @@ sys.path.insert(0, str(ROOT))
 
 from tests.benchmarks.invented_pages.dumping import available  # noqa: E402
 from tests.benchmarks.invented_pages.making import make_page  # noqa: E402
-from tests.benchmarks.invented_pages.systems import SYSTEMS, part_of  # noqa: E402
+from tests.benchmarks.invented_pages.systems import PARTS, SYSTEMS, part_of  # noqa: E402
 from tests.benchmarks.recovery import CORPUS  # noqa: E402
-
-PARTS = ("first", "look", "unseen")
 
 LEAST_KEPT = 0.3
 """A dump that lost more of the comments is left out, as in the corpus."""

@@ -37,6 +37,11 @@ NUMBERED = 0.75
 
 MOST = 0.8
 
+ALL = 0.9
+
+LINKED = 12
+"""Words of a name, a link and what is linked."""
+
 HALF = 0.5
 
 LONGEST = 160
@@ -71,6 +76,7 @@ def bare_names(texts: Sequence[str | None]) -> list[str | None]:
     for form in (NAME_AND_COUNT, NAME_AND_BRACKET, NAME_AND_SIGNS):
         found = _without_shared(found, form)
     found = _without_numbers(found)
+    found = _before_link(found)
     found = _without_traits(found)
     parted = [text and _match(NAME_AND_POST, text) for text in found]
     names = [match["name"] if match else text for match, text in zip(parted, found, strict=True)]
@@ -85,6 +91,29 @@ def _without_numbers(texts: list[str | None]) -> list[str | None]:
     if len(names) < max(FEWEST, len(matches), NUMBERED * len(different)):
         return texts
     return [text and NAME_AND_NUMBER.sub(r"\1", text) for text in texts]
+
+
+def _before_link(texts: list[str | None]) -> list[str | None]:
+    """Cut "Ann from Northmill" at the small word or the sign that all names of a page have.
+
+    It links each name to something else; no name ends or begins with it.
+    """
+    filled = [text.split() for text in texts if text]
+    if len({tuple(words) for words in filled}) < FEWEST or len(filled[0]) > LINKED:
+        return texts
+    for link in dict.fromkeys(filled[0][1:-1]):
+        if not (link[0].islower() or not any(map(str.isalnum, link))):
+            continue
+        linked = [words[: words.index(link)] for words in filled if link in words[1:-1]]
+        names = {tuple(words) for words in linked}
+        if len(linked) >= ALL * len(filled) and len(names) >= FEWEST and () not in names:
+            return [text and _until(text, link) for text in texts]
+    return texts
+
+
+def _until(text: str, link: str) -> str:
+    words = text.split()
+    return " ".join(words[: words.index(link)]) if link in words[1:-1] else text
 
 
 def _without_traits(texts: list[str | None]) -> list[str | None]:

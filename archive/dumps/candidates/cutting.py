@@ -22,7 +22,7 @@ from archive.dumps.candidates.trimming import (
 )
 from archive.dumps.candidates.unsigned import unsign
 from archive.dumps.dates.times import FoundTime
-from archive.dumps.learning.cards import card_end, card_top, is_role
+from archive.dumps.learning.cards import below_card, card_top, is_role
 from archive.dumps.learning.dated import DOUBLE_REACH, is_same_moment
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.layout import Layout
@@ -96,9 +96,8 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
         if layout.place is Place.BELOW:
             author = layout.plain.first(row + 1, end)
             body = [r for r in body if r != author]
-            if layout.has_cards_below:
-                last = card_end(sheet, layout.furniture, row, end)
-                body = [r for r in body if r > last]
+        if layout.has_cards_below:
+            body = below_card(sheet, layout.furniture, row, end, body)
         above = layout.plain.between(first, row)
         subject = next((r for r in above if r not in (author, answered)), None)
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))

@@ -16,6 +16,9 @@ QUOTE_LENGTH = 24
 MOST_EARLIER = 50
 """Comments of one name that are looked through for a quoted line."""
 
+LONGEST_HEAD = 160
+"""Characters of a row in which the number of a comment stands."""
+
 OPENING = 40
 """Characters at the start of a text where a number names the comment that it answers."""
 
@@ -33,6 +36,11 @@ class Earlier:
         """Give the number of each comment; few pages need them."""
         return _numbers(self.sheet, self.readings)
 
+    @cached_property
+    def places(self) -> dict[int, int]:
+        """Give the comment of each number."""
+        return {number: index for index, number in self.numbers.items()}
+
     def add(self, index: int) -> None:
         author = self.readings[index].author
         if author:
@@ -41,6 +49,10 @@ class Earlier:
     def answered_by(self, index: int) -> int | None:
         """Give the comment that "in reply to NAME" means: quoted, numbered, or NAME's latest."""
         reading = self.readings[index]
+        if reading.reply_to_number is not None:
+            numbered = self._numbered(index, reading.reply_to_number)
+            if numbered is not None:
+                return numbered
         found = self.by_name.get((reading.reply_to or "").casefold(), [])[-MOST_EARLIER:]
         if len(found) < 2:
             return found[0] if found else None
@@ -55,6 +67,11 @@ class Earlier:
                 return other
         return found[-1]
 
+    def _numbered(self, index: int, number: int) -> int | None:
+        """Give the earlier comment of a number: what its head says, or else its place."""
+        place = self.places.get(number) if self.numbers else number - 1
+        return place if place is not None and 0 <= place < index else None
+
     def _bare_text(self, index: int) -> str:
         if index not in self.bare:
             self.bare[index] = _bare(self.readings[index].body)
@@ -66,11 +83,20 @@ def _bare(text: str) -> str:
 
 
 def _numbers(sheet: Sheet, readings: Sequence[Reading]) -> dict[int, int]:
-    """Read the number of each comment from the row of its date: "Ann • #12 • May 5"."""
+    """Read the number of each comment from its head: "Ann • #12 • May 5"."""
     numbers: dict[int, int] = {}
     for index, reading in enumerate(readings):
-        found = COMMENT_NUMBER.search(sheet.rows[reading.draft.anchor].text)
-        digits = DIGITS.search(found[0]) if found else None
-        if digits and digits[0].isdecimal():
-            numbers[index] = int(digits[0])
-    return numbers
+        rows = range(reading.draft.anchor, reading.draft.first - 1, -1)
+        found = [_number_in(sheet.rows[row].text[:LONGEST_HEAD]) for row in rows]
+        number = next((number for number in found if number is not None), None)
+        if number is not None:
+            numbers[index] = number
+    return numbers if len(set(numbers.values())) == len(numbers) else {}
+
+
+def _number_in(text: str) -> int | None:
+    """Read "#12" rather than the "3." of "3. Mai 2012 #12"."""
+    found = [match[0] for match in COMMENT_NUMBER.finditer(text)]
+    signed = [number for number in found if not number[0].isdecimal()] or found
+    digits = DIGITS.search(signed[0]) if signed else None
+    return int(digits[0]) if digits and digits[0].isdecimal() else None

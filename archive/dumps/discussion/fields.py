@@ -17,6 +17,7 @@ from archive.dumps.discussion.glued_badges import without_badges
 from archive.dumps.discussion.handles import part_badges
 from archive.dumps.discussion.signatures import drop_signatures
 from archive.dumps.learning.anchors import Anchor
+from archive.dumps.learning.dated import heads_named
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.layout import Layout
 from archive.dumps.learning.places import Place
@@ -27,6 +28,7 @@ from archive.dumps.vocabulary.patterns import (
     CAPTIONED,
     COMMENT_FROM,
     DOUBLED,
+    IN_REPLY_NUMBER,
     IN_REPLY_TO,
     WORDS,
 )
@@ -44,6 +46,9 @@ ECHO_LENGTH = 12
 """Characters that tell an echo of the text from a name that opens a sentence."""
 
 
+REFERENCE_LENGTH = 160
+"""Characters of a row with the number of the comment that is answered."""
+
 COPY_WORDS = 8
 """Fewer words may be said twice on purpose."""
 
@@ -53,7 +58,10 @@ COPY_MISSES = 0.1
 
 @dataclass(slots=True)
 class Reading:
-    """A draft with its fields read; `reply_to` is the name after "in reply to"."""
+    """A draft with its fields read; `reply_to` is the name after "in reply to".
+
+    `reply_to_number` is a number there.
+    """
 
     draft: Draft
     author: str | None
@@ -62,6 +70,7 @@ class Reading:
     posted: Time | None
     body: str
     subject: str | None
+    reply_to_number: int | None = None
 
 
 def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Reading]:
@@ -85,7 +94,19 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     for reading, (name, whom) in zip(readings, answered_beside(names), strict=True):
         reading.author = name
         reading.reply_to = reading.reply_to or whom
+    _answer_named(sheet, readings)
     return readings
+
+
+def _answer_named(sheet: Sheet, readings: list[Reading]) -> None:
+    """Let a comment answer the one whose head it names below its own."""
+    authors = {reading.draft.anchor: reading.author for reading in readings}
+    named = heads_named(sheet)
+    for reading in readings if named else ():
+        heads = (named.get(row) for row in range(reading.draft.first, reading.draft.last + 1))
+        head = next((head for head in heads if head in authors), None)
+        if head is not None:
+            reading.reply_to = reading.reply_to or authors[head]
 
 
 def _read_draft(
@@ -108,6 +129,9 @@ def _read_draft(
         if whom and len(rows) > 1:
             reply_to = reply_to or whom
             rows = rows[1:]
+    number = _answered_number(sheet, draft, rows)
+    if len(rows) > 1 and _is_reference(sheet.rows[rows[0]].text):
+        rows = rows[1:]
     return Reading(
         draft=draft,
         author=author,
@@ -116,7 +140,26 @@ def _read_draft(
         posted=_posted(sheet, layout, anchor, draft),
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
         subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
+        reply_to_number=number,
     )
+
+
+def _answered_number(sheet: Sheet, draft: Draft, rows: list[int]) -> int | None:
+    """Read "in reply to #3" from the head of a comment, or from the first row of its text."""
+    head = range(draft.first, rows[0] + 1 if rows else draft.anchor + 1)
+    for row in head:
+        found = IN_REPLY_NUMBER.search(sheet.rows[row].text[:REFERENCE_LENGTH])
+        if found and (row != head[-1] or _is_reference(sheet.rows[row].text)):
+            return int(found["number"])
+    return None
+
+
+def _is_reference(text: str) -> bool:
+    """Tell a row that names the number of another comment, and says nothing else."""
+    if len(text) > REFERENCE_LENGTH:
+        return False
+    found = IN_REPLY_NUMBER.search(text)
+    return found is not None and not WORDS.search(text[: found.start()] + text[found.end() :])
 
 
 def _answered_in_head(sheet: Sheet, draft: Draft) -> str | None:

@@ -14,13 +14,13 @@ from itertools import pairwise
 
 from archive.dumps.learning.anchors import Anchor
 from archive.dumps.learning.sheet import Sheet, once, rows_by_mask
+from archive.dumps.learning.tails import is_of_other_date
 from archive.dumps.vocabulary.averages import mean
 from archive.dumps.vocabulary.names import NAME_LENGTH, clean_name, is_anonymous, name_score
 from archive.dumps.vocabulary.patterns import (
     CARD_LABEL,
     COMMENT_NUMBER,
     DIGITS,
-    OTHER_DATE_LABEL,
     QUOTED,
     SENTENCE_END,
     SIGNATURE,
@@ -128,7 +128,7 @@ def _top_label(sheet: Sheet, rows: range) -> int | None:
         if not CARD_LABEL.fullmatch(sheet.rows[row].text):
             break
         top = row
-        has_joined = has_joined or bool(OTHER_DATE_LABEL.match(_before_date(sheet, row)))
+        has_joined = has_joined or is_of_other_date(sheet, _before_date(sheet, row))
     return top if has_joined else None
 
 
@@ -328,19 +328,34 @@ def _names_below(sheet: Sheet) -> dict[int, int | None]:
     return {}
 
 
-def card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> int:
-    """Give the last row of the card below a date: its last label, and the number below that."""
-    last = row
+def below_card(
+    sheet: Sheet, furniture: frozenset[str], row: int, end: int, body: list[int]
+) -> list[int]:
+    """Give the rows of a body below the card that follows a date.
+
+    "+1" above a button that everybody has looks like one more row of the card; where nothing
+    else is left, the card ends with its labels.
+    """
+    last, label = _card_end(sheet, furniture, row, end)
+    return [r for r in body if r > last] or [r for r in body if r > label]
+
+
+def _card_end(sheet: Sheet, furniture: frozenset[str], row: int, end: int) -> tuple[int, int]:
+    """Give the last row of a card, which may be a number below a label, and its last label."""
+    last = label = row
     for other in range(row + 1, min(end, row + CARD_ROWS)):
         text = sheet.rows[other].text
         is_sentence = len(text) > CARD_LENGTH and SENTENCE_END.search(text) is not None
         if is_sentence or sheet.masks[other] in sheet.buttons:
             break
-        is_label = bool(OTHER_DATE_LABEL.match(_before_date(sheet, other)))
-        is_number = last == other - 1 and sheet.masks[other].strip("0 \u00a0") == ""
+        is_label = is_of_other_date(sheet, _before_date(sheet, other))
+        # "+1" is a text, and a short one.
+        is_count = sheet.masks[other].strip("0 \u00a0") == "" and text[0].isdecimal()
+        is_number = last == other - 1 and is_count
         if is_label or sheet.masks[other] in furniture or is_number:
             last = other
-    return last
+        label = other if is_label else label
+    return last, label
 
 
 def _name_below(sheet: Sheet, row: int) -> int | None:
@@ -359,12 +374,15 @@ def _name_below(sheet: Sheet, row: int) -> int | None:
     if any(char.isalpha() for char in beside) and sheet.rows[name].text not in beside:
         return None
     card = range(name + 1, min(name + LABEL_REACH, len(sheet.rows)))
-    has_label = any(OTHER_DATE_LABEL.match(_before_date(sheet, other)) for other in card)
+    has_label = any(is_of_other_date(sheet, _before_date(sheet, other)) for other in card)
     return name if has_label else None
 
 
 def _is_worded(text: str) -> bool:
-    return any(char.isalpha() for char in text) and not COMMENT_NUMBER.fullmatch(text)
+    """Tell words from a number, "Message #3" included."""
+    number = COMMENT_NUMBER.search(text)
+    is_number = number is not None and ("#" in number[0] or number[0] == text)
+    return any(char.isalpha() for char in text) and not is_number
 
 
 def _before_date(sheet: Sheet, row: int) -> str:

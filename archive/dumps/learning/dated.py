@@ -37,6 +37,18 @@ FEW = 2
 
 ALIKE = 0.9
 
+TOGETHER = 60
+"""Days between two comments, one below the other."""
+
+LONG_BEFORE = 365
+"""Days before which no comment between them was written."""
+
+NAMED_BELOW = 3
+"""Rows from a date to the head of an earlier comment that is named below it."""
+
+NAMING = 5
+"""Characters that two rows must share beside their time."""
+
 STARTS = 2
 """Times that a page says when its thread began."""
 
@@ -46,7 +58,7 @@ WIDER = 1.1
 
 def dated_series(sheet: Sheet) -> Iterator[list[Anchor]]:
     """Group dates by the words beside them, each group narrow and wide."""
-    anchors = _dated_anchors(sheet)
+    anchors = without_told(sheet, _dated_anchors(sheet))
     contexts = _contexts(sheet, anchors)
     groups: dict[object, list[Anchor]] = defaultdict(list)
     for anchor, (left, right) in zip(anchors, contexts, strict=True):
@@ -140,8 +152,9 @@ def _contexts(sheet: Sheet, anchors: list[Anchor]) -> list[tuple[str, str]]:
 def _dated_anchors(sheet: Sheet) -> list[Anchor]:
     """List the rows that are a date and little else, each by its first date."""
     anchors = []
+    named = heads_named(sheet)
     for index, found in enumerate(sheet.times):
-        if not found:
+        if not found or index in named:
             continue
         dated = [time for time in found if time.kind != "clock"] or list(found)
         if dated[0].kind == "clock" and _is_dated(sheet, index):
@@ -180,7 +193,7 @@ def _is_labelled(sheet: Sheet, index: int, found: FoundTime) -> bool:
         before = sheet.rows[index].text
     if START_LABEL.match(before):
         return sheet.repeats[sheet.masks[index]] <= STARTS
-    return is_of_other_date(before)
+    return is_of_other_date(sheet, before)
 
 
 def _is_dated(sheet: Sheet, index: int) -> bool:
@@ -189,6 +202,63 @@ def _is_dated(sheet: Sheet, index: int) -> bool:
         0 <= other < len(sheet.rows) and any(time.kind != "clock" for time in sheet.times[other])
         for other in (index - 1, index - 2, index + 1)
     )
+
+
+def without_told(sheet: Sheet, anchors: list[Anchor]) -> list[Anchor]:
+    """Leave out dates of the past inside texts: long before both of the dates around them.
+
+    Those two are near each other and written in the same way, and the one between otherwise.
+    """
+    found = [anchor for anchor in anchors if _day(sheet, anchor) is not None]
+    shapes = [_shape(sheet, anchor) for anchor in found]
+    days = [day for anchor in found if (day := _day(sheet, anchor)) is not None]
+    told = {
+        found[place]
+        for place in range(1, len(found) - 1)
+        if shapes[place - 1] == shapes[place + 1] != shapes[place]
+        and abs(days[place - 1] - days[place + 1]) <= TOGETHER
+        and min(days[place - 1], days[place + 1]) - days[place] > LONG_BEFORE
+    }
+    return [anchor for anchor in anchors if anchor not in told]
+
+
+def _day(sheet: Sheet, anchor: Anchor) -> int | None:
+    """Give the day of a whole date as a number."""
+    times = sheet.times[anchor.row]
+    value = next((t.time.value for t in times if t.start == anchor.start), None)
+    return value.toordinal() if value else None
+
+
+def _shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, bool]:
+    """Say whether words stand before and behind a date, and a clock beside it."""
+    text = sheet.rows[anchor.row].text
+    has_clock = any(time.clock is not None for time in sheet.times[anchor.row])
+    return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), has_clock
+
+
+@once
+def heads_named(sheet: Sheet) -> dict[int, int]:
+    """Give the rows that name the head of an earlier comment, each with that head's row.
+
+    "In reply to: A title, posted by Ann on May 5, 2010 at 9:12" stands right below another date
+    and has the same words and the same time as the row "Posted by Ann on May 5, 2010 at 9:12".
+    """
+    firsts: dict[str, int] = {}
+    named: dict[int, int] = {}
+    above, last = -NAMED_BELOW - 1, ""
+    for row, times in enumerate(sheet.times):
+        if not times or times[0].kind != "absolute" or times[0].clock is None:
+            continue
+        date = times[0].time.text
+        head = firsts.setdefault(date, row)
+        if head < above and row - above <= NAMED_BELOW and date != last:
+            before = sheet.rows[head].text[: sheet.times[head][0].start].strip().casefold()
+            own = sheet.rows[row].text[: times[0].start].strip().casefold()
+            if NAMING <= len(before) <= HEADER_LENGTH and before != own and before in own:
+                named[row] = head
+                continue
+        above, last = row, date
+    return named
 
 
 def _end_of_times(text: str, end: int, found: tuple[FoundTime, ...]) -> int:

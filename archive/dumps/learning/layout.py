@@ -11,7 +11,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from archive.dumps.learning.anchors import Series
+from archive.dumps.learning.anchors import Anchor, Series
 from archive.dumps.learning.cards import card_names, names_below
 from archive.dumps.learning.closing_dates import first_opening
 from archive.dumps.learning.furniture import find_furniture, spans_of
@@ -21,6 +21,7 @@ from archive.dumps.learning.places import (
     choose_place,
     head_rows,
     inline_names,
+    is_named_above_card,
     names_close_records,
     place_scores,
 )
@@ -114,11 +115,16 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     if slack < MOST_OF_AUTHOR - max(MOST_OF_AUTHOR * best, NAMELESS):
         return []
     evidence = side_evidence(sheet, anchors, spans, gaps, heading, places, inline)
-    has_cards_below = any(name is not None for name in names_below(sheet, anchors))
+    below = names_below(sheet, anchors)
+    has_cards_below = any(name is not None for name in below)
+    is_named_above = is_named_above_card(sheet, gaps, below)
     opening = first_opening(sheet, anchors, spans[0][0])
     if opening is not None:
         evidence["closing dates"] = -CLOSES
-    elif mean(is_parted(sheet.rows, anchor.row) for anchor in anchors) > MOST_PARTED:
+    elif (
+        mean(is_parted(sheet.rows, anchor.row, tabs=sheet.dialect.tabs) for anchor in anchors)
+        > MOST_PARTED
+    ):
         evidence["signed ends"] = -CLOSES
     elif has_cards or has_cards_below:
         evidence["cards"] = CARDS
@@ -132,7 +138,7 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
     layouts = []
     for body_after in sides:
         place, author_score = choose_place(places, inline, body_after)
-        if has_cards_below and body_after:
+        if has_cards_below and body_after and not is_named_above:
             place, author_score = Place.BELOW, max(author_score, places[Place.BELOW])
         if anchor_is_text:
             place, author_score = Place.NONE, 0.0
@@ -159,6 +165,11 @@ def learn(sheet: Sheet, series: Series, slack: float) -> list[Layout]:
             )
         )
     return layouts
+
+
+def _share_parted(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
+    tabs = sheet.dialect.tabs
+    return mean(is_parted(sheet.rows, anchor.row, tabs=tabs) for anchor in anchors)
 
 
 PROSE_LENGTH = 60

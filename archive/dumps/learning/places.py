@@ -13,6 +13,7 @@ from functools import partial
 from statistics import median
 
 from archive.dumps.learning.anchors import Anchor
+from archive.dumps.learning.attributes import is_attribute
 from archive.dumps.learning.furniture import ALWAYS, REACH
 from archive.dumps.learning.openers import opened_columns
 from archive.dumps.learning.plain import Plain
@@ -51,8 +52,9 @@ class Place(StrEnum):
 def inline_names(sheet: Sheet, anchors: tuple[Anchor, ...]) -> tuple[Affixes, Affixes, bool, float]:
     texts = [untimed(sheet, anchor.row) for anchor in anchors]
     pairs = list(zip(texts, anchors, strict=True))
-    lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs])
-    rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs])
+    days = [_weekday(sheet, anchor) for anchor in anchors]
+    lefts, left_score = _side([text[: anchor.start].strip() for text, anchor in pairs], days)
+    rights, right_score = _side([text[anchor.end :].strip() for text, anchor in pairs], days)
     author_right = right_score > left_score
     if max(left_score, right_score) > 0 and mean([_is_named(sheet, a.row) for a in anchors]) > 0.6:
         left_score *= 1.3
@@ -64,15 +66,36 @@ FEW_NAMES = 0.2
 """Where fewer texts are short enough for a name, their column is never the authors'."""
 
 
-def _side(texts: list[str]) -> tuple[Affixes, float]:
+def _side(texts: list[str], days: list[int | None]) -> tuple[Affixes, float]:
     """Score one side of the anchors as names, with what they all have before and behind them."""
     short = sum(0 < len(text) <= LONGEST_NAME for text in texts)
     if short < FEW_NAMES * len(texts):
         return NO_AFFIXES, 0.0
     affixes = Affixes(texts)
+    if _are_weekdays(texts, days):
+        return affixes, 0.0
     if affixes.is_numbered:
         texts = [affixes.unglued(text) for text in texts]
     return affixes, _side_score(texts, affixes)
+
+
+def _weekday(sheet: Sheet, anchor: Anchor) -> int | None:
+    values = (time.time.value for time in sheet.times[anchor.row] if time.kind == "absolute")
+    value = next(values, None)
+    return value.weekday() if value else None
+
+
+FEWEST_DAYS = 3
+
+
+def _are_weekdays(texts: list[str], days: list[int | None]) -> bool:
+    """Tell "do," and "vr,", which stand before the dates of one weekday each, from names."""
+    pairs = set(zip(texts, days, strict=True))
+    different = len(pairs)
+    if not FEWEST_DAYS <= different < len(texts) or None in days:
+        return False
+    is_one_word = all(text and " " not in text for text in texts)
+    return is_one_word and len(set(texts)) == different == len(set(days))
 
 
 def _is_named(sheet: Sheet, row: int) -> bool:
@@ -236,6 +259,10 @@ ON_CARDS = 1.3
 """A name that stands on two rows of most records needs no other column to look worse."""
 
 
+OF_SOMEBODY = 0.7
+"""What decides the rows next to the dates is likelier than they are to be names."""
+
+
 def place_scores(
     sheet: Sheet,
     gaps: list[list[int]],
@@ -253,9 +280,32 @@ def place_scores(
         Place.TOP: _column_score(sheet, below[:-1]) if len(gaps) > 2 else 0.0,
         Place.HEAD: _column_score(sheet, heads) * (ON_CARDS if has_cards else 1.03),
     }
-    if names_close:
+    if names_close or _ends_with_name(sheet, gaps[0], below):
         scores[Place.TOP] = 0.0
+    if is_attribute(_texts(sheet, above), _texts(sheet, heads)):
+        scores[Place.ABOVE] *= OF_SOMEBODY
     return scores
+
+
+def is_named_above_card(sheet: Sheet, gaps: list[list[int]], below: list[int | None]) -> bool:
+    """Tell cards below dates that open with a rank from those that open with a name."""
+    above = [rows[-1] if rows else None for rows in gaps[:-1]]
+    return is_attribute(_texts(sheet, below), _texts(sheet, above))
+
+
+def _ends_with_name(sheet: Sheet, first: list[int], below: list[int | None]) -> bool:
+    """Tell names that close texts: one of them stands below the last date, and none on top."""
+    last = below[-1]
+    if last is None or name_score(sheet.rows[last].text) < SURE:
+        return False
+    known = {sheet.rows[row].text for row in below[:-1] if row is not None}
+    # What stands right below a date of its own opens no comment.
+    tops = {sheet.rows[row].text for row in first if row > 0 and not sheet.times[row - 1]}
+    return sheet.rows[last].text in known and known.isdisjoint(tops)
+
+
+def _texts(sheet: Sheet, column: list[int | None]) -> list[str | None]:
+    return [None if row is None else sheet.rows[row].text for row in column]
 
 
 CLOSING = 0.8
@@ -283,7 +333,34 @@ def _closes_record(sheet: Sheet, anchor: Anchor, gap: list[int]) -> bool:
 
 
 def _column_score(sheet: Sheet, column: list[int | None]) -> float:
+    if _is_numbering([sheet.masks[row] for row in column if row is not None]):
+        found = (DIGITS.search(sheet.rows[row].text) for row in column if row is not None)
+        if _rises(
+            [
+                int(match[0])
+                for match in found
+                if match and len(match[0]) < 10 and match[0].isdecimal()
+            ]
+        ):
+            return 0.0
     return _name_rate(["" if row is None else _name_in(sheet, row) for row in column])
+
+
+NUMBERED = 0.6
+"""Where so many rows of a column are the next number, so are the rest, in words."""
+
+
+def _is_numbering(masks: list[str]) -> bool:
+    """Tell a column of mostly the same mask with a number in it."""
+    if len(masks) < COUNTERS:
+        return False
+    mask, count = Counter(masks).most_common(1)[0]
+    return mask.count("0") == 1 and count >= NUMBERED * len(masks)
+
+
+def _rises(numbers: list[int]) -> bool:
+    steps = [below - above for above, below in itertools.pairwise(numbers)]
+    return bool(steps) and mean([step == 1 for step in steps]) > ALWAYS
 
 
 def _name_in(sheet: Sheet, row: int) -> str:

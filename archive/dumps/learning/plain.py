@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from itertools import compress, pairwise
 
+from archive.dumps.learning.dated import heads_named
 from archive.dumps.learning.sheet import Sheet, once, rows_by_mask
 
 
@@ -52,7 +53,10 @@ def runs_of(rows: list[int]) -> list[list[int]]:
 @once
 def _not_bare(sheet: Sheet) -> bytes:
     """Tell rows from bare times and bare signs; a row too long to have a mask is a text."""
-    return bytes(
+    found = bytearray(
         not mask or not times or times[0].start > 0 or times[0].end < len(row.text) - 1
         for mask, times, row in zip(sheet.masks, sheet.times, sheet.rows, strict=True)
     )
+    for row in heads_named(sheet):
+        found[row] = 0
+    return bytes(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from archive.dumps.learning.card_dates import card_labels, label_of
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.sheet import Sheet
 from archive.dumps.vocabulary.patterns import LABEL, LINK_SEPARATOR, OTHER_DATE_LABEL
@@ -45,9 +46,11 @@ def is_edit(sheet: Sheet, row: int) -> bool:
     label = text[: times[0].start]
     if not label.strip() and row > 0 and sheet.rows[row - 1].text.endswith(":"):
         label = sheet.rows[row - 1].text
-    return is_of_other_date(label)
+    return is_of_other_date(sheet, label)
 
 
-def is_of_other_date(label: str) -> bool:
+def is_of_other_date(sheet: Sheet, label: str) -> bool:
     """Tell "Last edited" and, of "Reply · 2 replies · active", what stands next to the date."""
+    if label_of(label) in card_labels(sheet):
+        return True
     return bool(OTHER_DATE_LABEL.match(LINK_SEPARATOR.split(label.rstrip())[-1]))

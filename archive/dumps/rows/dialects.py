@@ -31,7 +31,7 @@ class Dialect:
     `numbers_right`: the numbers of a list are aligned at their last digit.
     `flat`: neither indentation nor blank lines; a line is a piece of text between tags.
     `images`: an image stands as its file name in brackets, a form field as underscores.
-    `tables`: the cells of a table stand side by side.
+    `tables`: the cells of a table stand side by side; `tabs`: two tabs part them.
     `bullets`: the signs that open a list item.
     """
 
@@ -39,6 +39,7 @@ class Dialect:
     bullets: str
     images: bool = False
     tables: bool = False
+    tabs: bool = False
     wraps: bool = False
     columns: bool = False
     markdown: bool = False
@@ -50,7 +51,7 @@ class Dialect:
 DIALECTS: dict[str, Dialect] = {
     dialect.name: dialect
     for dialect in (
-        Dialect(name="resiliparse", bullets="•"),
+        Dialect(name="resiliparse", bullets="•", tables=True, tabs=True),
         Dialect(
             name="lynx",
             bullets="*+o#@-=",

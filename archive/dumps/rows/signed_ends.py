@@ -15,6 +15,7 @@ from archive.dumps.vocabulary.patterns import (
     AFTER_SIGNING_DATE,
     BRACKETED,
     INITIALS,
+    SENTENCE_END,
     SENTENCE_GAP,
     TITLE_OF_NAME,
     WORD_CHARACTER,
@@ -28,6 +29,9 @@ MOST = 0.4
 
 PROSE_LENGTH = 40
 """Characters of most texts; what is shorter is a number or a label."""
+
+BRACKETS = 0.5
+"""Where more of them end with a bracket, they are no texts."""
 
 SIGN_WORDS = 6
 
@@ -46,6 +50,11 @@ def part_signatures(
     if len(cuts) < max(FEWEST, MOST * sum(map(bool, times))):
         return None
     if median(cuts.values()) < PROSE_LENGTH:
+        return None
+    # "By Ann (not verified) on May 5, 2010" is no text, though few texts end with a bracket.
+    if sum(rows[index].text[:cut].rstrip().endswith(")") for index, cut in cuts.items()) > (
+        BRACKETS * len(cuts)
+    ):
         return None
     signs = {rows[index].text[cut : dated[index]] for index, cut in cuts.items()}
     for index in dated.keys() - cuts.keys():
@@ -101,6 +110,12 @@ def _known_cut(before: str, signs: set[str]) -> int | None:
     return None
 
 
-def is_parted(rows: Sequence[Row], row: int) -> bool:
-    """Tell a signature that stands on the last line of the text above it."""
-    return row > 0 and rows[row].first == rows[row - 1].last
+def is_parted(rows: Sequence[Row], row: int, *, tabs: bool) -> bool:
+    """Tell a signature that stands on the last line of the text above it.
+
+    So do the cells of a table that `tabs` part, but few of them hold a sentence.
+    """
+    is_on_line = row > 0 and rows[row].first == rows[row - 1].last
+    if is_on_line and tabs:
+        return SENTENCE_END.search(rows[row - 1].text) is not None
+    return is_on_line

@@ -318,6 +318,9 @@ TIGHT_BAR = re.compile(r"(?<=\S)\|(?:\s|$)")
 # "| " of "Ann| Posted: May 5| A text": between two cells of it
 CELL_BAR = re.compile(r"\s?\|(?:\s+|$)")
 
+# "         " of "Ann         Posted: May 5": two tabs between two cells, expanded
+CELL_TABS = re.compile(r"(?<=\S) {9,16}(?=\S)")
+
 # "┌────┬────┐": a line of a box that holds no cell
 BOX_LINE = re.compile(r"[\s│┃]*[┌├└┏┠┣┗][─━┬┼┴┯┿┷┐┤┘┓┨┫┛┳╋┻]*[\s│┃]*")
 
@@ -327,11 +330,18 @@ GUTTER = re.compile(r"(?<=\S)\s{2,}(?=\S)")
 # "in the spring."  "Really?)"  "Nice 🙂", but not "Ann:"
 STOP_AT_END = re.compile(r"[.!?…。！？)\"”“»\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]\s*$")
 
-# "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
-IN_REPLY_ROW = re.compile(
-    r"\W*(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
+_IN_REPLY = (
+    r"(?:in (?:reply|response) to|replied to|replying to|reply to|antwort(?:et)? (?:auf|an)|als antwort auf|"
     r"en réponse à|réponse à|en respuesta a|em resposta a|in risposta a|als antwoord op|w odpowiedzi na|"
-    r"в ответ на|ответ для|in antwoord op|reageert op|risponde a|responde a|respondeu a|répond à|odpowiedź do)\s+(?P<whom>.{1,60}?)\W*$",
+    r"в ответ на|ответ для|in antwoord op|reageert op|risponde a|responde a|respondeu a|répond à|odpowiedź do)\s+"
+)
+
+# "In reply to Bob"  "als Antwort auf Bob:"  a row of its own
+IN_REPLY_ROW = re.compile(rf"\W*{_IN_REPLY}(?P<whom>.{{1,60}}?)\W*$", re.IGNORECASE)
+
+# "In reply to #3"  "[message #12 is a reply to message #3]"  "Antwort auf Nr. 3"
+IN_REPLY_NUMBER = re.compile(
+    rf"\b{_IN_REPLY}(?:\w{{1,12}}\s)?(?:#|№\s?|(?:no|nr|n)[.°º]\s?)(?P<number>\d{{1,9}})\b",
     re.IGNORECASE,
 )
 # "回复 Ann"  "Annへの返信": a row of its own

@@ -54,7 +54,8 @@ REPLY_FORMS = (
     "добавить комментарий|оставить комментарий|оставьте комментарий|ваш (?:e-mail|комментарий)|отменить ответ|"
     "コメントを(?:残す|投稿|書く|する)|コメントする|メールアドレスが公開|"
     "发表(?:评论|回复)|發表(?:評論|回應|迴響)|添加评论|取消回复|"
-    "bir (?:cevap|yanıt|yorum) yaz|skriv en kommentar|lämna (?:ett svar|en kommentar)|legg (?:igjen|til)|"
+    "bir (?:cevap|yanıt|yorum) yaz|yorum (?:yap|yaz|ekle|gönder)|e-posta (?:adresiniz|hesabınız)|din e-postadress|"
+    "(?:답글|댓글) ?남기기|이메일(?:은| 주소)|skriv en kommentar|lämna (?:ett svar|en kommentar)|legg (?:igjen|til)|"
     "vastaa|přidat komentář|napsat komentář|hozzászólás írása|viết bình luận"
 )
 """How a form for a new comment, or the word that there is none, begins."""
