@@ -83,6 +83,10 @@ DISTURBANCES: dict[str, Disturbance] = {
     "every third thread gone": _simple(shortening.drop_threads, 3),
     "three comments": _simple(shortening.keep_first, 3),
     "two comments": _simple(shortening.keep_first, 2),
+    "one comment": _simple(shortening.keep_first, 1),
+    "no comment": _simple(shortening.keep_none),
+    "no comment: heading gone": _simple(shortening.keep_none, None),
+    "no comment: closed": _simple(shortening.keep_none, "Comments are closed."),
 }  # fmt: skip
 
 UNWRAPPED = ("names: alike", "end: ", "start: ", "votes added", "three", "two", "every third")
@@ -133,7 +137,9 @@ def _try(disturbance: Disturbance, page: Located, rng: Random) -> Disturbed | No
         made = disturbance(page, rng)
     except ValueError:
         return None
-    return made if made and made[0] != page.text and locate(*made) else None
+    if made is None or made[0] == page.text:
+        return None
+    return made if not made[1]["comments"] or locate(*made) else None
 
 
 Scores = dict[str, tuple[Any, Any]]
@@ -232,7 +238,10 @@ def main() -> None:
 
 
 def print_row(name: str, scores: dict[str, tuple[Any, Any]], worst: int) -> None:
-    kind = "macro" if name.endswith("comments") else "micro"
+    if name.startswith("no comment"):
+        print_false(name, scores, worst)
+        return
+    kind = "macro" if name.endswith((" comments", "one comment")) else "micro"
     sums = [scorer().summary([pair[side] for pair in scores.values()])[kind] for side in (0, 1)]
     cells = ""
     for figure in FIGURES:
@@ -243,6 +252,20 @@ def print_row(name: str, scores: dict[str, tuple[Any, Any]], worst: int) -> None
     for dump in sorted(scores, key=lambda dump: -lost(*scores[dump]))[:worst]:
         if (loss := lost(*scores[dump])) > NOTABLE:
             print(f"      {loss:5.2f} {dump}")
+
+
+def print_false(name: str, scores: dict[str, tuple[Any, Any]], worst: int) -> None:
+    """Print what was taken for comments on pages that have none."""
+    false = {d: after["pred"] - after["found"] for d, (_, after) in scores.items()}
+    wrong = sorted((dump for dump in false if false[dump]), key=lambda dump: -false[dump])
+    told = sum(after["count"] for _, after in scores.values())
+    known = sum(after["count_n"] for _, after in scores.values())
+    print(
+        f"{name:30}{len(scores):>6}  {len(wrong)} dumps with {sum(false.values())} comments that "
+        f"are none; declared {told} of {known}"
+    )
+    for dump in wrong[:worst]:
+        print(f"      {false[dump]:5} {dump}")
 
 
 def show_page(kinds: list[str], chosen: list[str], options: argparse.Namespace) -> None:

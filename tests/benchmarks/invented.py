@@ -1,13 +1,14 @@
 """How much the parser recovers of invented pages, which nobody tuned it to.
 
-    python tests/benchmarks/invented.py [--seed N] [--pages N] [--part PART] [--folder F]
-        [-- OPTIONS]
+    python tests/benchmarks/invented.py [--seed N] [--pages N] [--part PART] [--comments N]
+        [--folder F] [-- OPTIONS]
 
 Makes pages (`invented_pages`), turns them to dumps with the extractors that are installed,
 and measures them with `recovery.py`, which gets the OPTIONS. `--split dev` measures the
 systems whose pages were looked at while rules were written, `--split holdout` the third
 that was not. `--part look` and `--part unseen` make pages of the layouts that came later,
-`look3` and `unseen3` of those that came last.
+`look3` and `unseen3` of those that came last. `--comments 1` makes every
+page with one comment; `undiscussed.py` measures pages without any.
 With `--folder` the pages are kept, in the corpus' own form. Extractors are no dependencies
 of this project: what is missing is named, and its kind of dump left out.
 """
@@ -36,7 +37,9 @@ LEAST_KEPT = 0.3
 """A dump that lost more of the comments is left out, as in the corpus."""
 
 
-def write_pages(folder: Path, *, names: list[str], seed: int, pages: int) -> None:
+def write_pages(
+    folder: Path, *, names: list[str], seed: int, pages: int, comments: int | None
+) -> None:
     """Write HTML, truth and dumps of so many pages of each of these systems."""
     extractors, missing = available()
     if missing:
@@ -47,7 +50,7 @@ def write_pages(folder: Path, *, names: list[str], seed: int, pages: int) -> Non
         (folder / part).mkdir(exist_ok=True)
     for name in names:
         for number in range(pages):
-            html, truth = make_page(name, seed, number)
+            html, truth = make_page(name, seed, number, comments=comments)
             page = truth["id"]
             gold = json.dumps(truth, ensure_ascii=False, indent=1)
             (folder / "gold" / f"{page}.json").write_text(gold, encoding="utf-8")
@@ -76,6 +79,7 @@ def read_options() -> tuple[argparse.Namespace, list[str]]:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--pages", type=int, default=1, help="pages of each system")
     parser.add_argument("--part", choices=("all", *PARTS), default="all", help="which systems")
+    parser.add_argument("--comments", type=int, help="on each page; a few to many otherwise")
     parser.add_argument("--folder", type=Path, help="keep the pages here; made only once")
     own, rest = sys.argv[1:], []
     if "--" in own:
@@ -93,7 +97,13 @@ def main() -> None:
         if not (folder / "gold").exists():
             folder.mkdir(parents=True, exist_ok=True)
             names = [name for name in SYSTEMS if options.part in ("all", part_of(name))]
-            write_pages(folder, names=names, seed=options.seed, pages=options.pages)
+            write_pages(
+                folder,
+                names=names,
+                seed=options.seed,
+                pages=options.pages,
+                comments=options.comments,
+            )
         measure(folder, passed_on)
 
 

@@ -8,6 +8,7 @@ from archive.dumps.page import parse_page
 from tests.benchmarks.invented_pages.dumping import available
 from tests.benchmarks.invented_pages.making import make_page
 from tests.benchmarks.invented_pages.systems import SYSTEMS
+from tests.benchmarks.invented_pages.undiscussed import UNDISCUSSED, make_undiscussed
 
 flat_text = available()[0]["wet"]
 
@@ -37,3 +38,19 @@ def test_truth_stands_on_the_page(name: str) -> None:
 def test_parser_finds_a_discussion(name: str) -> None:
     html, _ = make_page(name, 4, 0)
     assert parse_page(flat_text(html)).comments
+
+
+def test_there_are_pages_without_a_discussion() -> None:
+    assert len(UNDISCUSSED) >= 25
+
+
+@pytest.mark.parametrize("name", UNDISCUSSED)
+def test_page_without_a_discussion_is_fixed_by_its_seed(name: str) -> None:
+    assert make_undiscussed(name, 1, 0) == make_undiscussed(name, 1, 0)
+    assert make_undiscussed(name, 1, 0) != make_undiscussed(name, 2, 0)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_page_has_as_many_comments_as_are_asked_for(count: int) -> None:
+    _, truth = make_page("wordpress-list", 1, 0, comments=count)
+    assert len(truth["comments"]) == count

@@ -230,3 +230,18 @@ def test_words_of_a_page_are_in_the_language_of_its_site(client):
     assert [by_class(tree, part)[0].get("lang") for part in own] == ["en", "en"]
     title = by_class(get_tree(client, second.get_absolute_url()), "page-title")[0]
     assert [e.get("lang") for e in title.iter(f"{NS}bdi")] == ["de"]
+
+
+@pytest.mark.parametrize(
+    ("declared", "words"),
+    [
+        (None, "No comment was found in the saved page."),
+        (0, "The saved page says that nobody had commented."),
+        (1, "says that it had 1 comment, but it could not be read"),
+        (24, "says that it had 24 comments, but none could be read"),
+    ],
+)
+def test_empty_discussion_says_what_the_page_said(client, declared, words):
+    article = make_article(declared_count=declared)
+    tree = get_tree(client, article.get_absolute_url())
+    assert words in text_of(by_class(tree, "empty")[0])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
+from archive.dumps.candidates.announced import NEAR, is_announced
 from archive.dumps.candidates.cutting import cut
 from archive.dumps.candidates.weighing import (
     MOST_OF_LAYOUT,
@@ -17,9 +18,7 @@ from archive.dumps.candidates.weighing import (
 )
 from archive.dumps.learning.anchors import Series
 from archive.dumps.learning.drafts import Draft
-from archive.dumps.learning.furniture import is_who_said
 from archive.dumps.learning.layout import Layout, learn
-from archive.dumps.learning.places import Place
 from archive.dumps.learning.series import find_other_series, find_time_series
 from archive.dumps.learning.sheet import Sheet
 
@@ -47,9 +46,6 @@ TRIM_GAIN = 0.6
 TRIMS = 4
 """Dates of something else that may stand at either end of a discussion."""
 
-FEW = 2
-"""So few comments must be announced by a heading or by buttons."""
-
 FEW_DATES = 3
 
 FEW_GAIN = 1.5
@@ -57,9 +53,6 @@ FEW_GAIN = 1.5
 
 SIGNED = 2.0
 """What names add at least where the dates are signed."""
-
-NEAR = 8
-"""Rows between a heading and the first of few comments under it."""
 
 
 @dataclass(slots=True)
@@ -127,29 +120,13 @@ def best_of(
             heapq.heappush(queue, (-hopes[index].most, index))
             continue
         candidate = weigh(sheet, found[index], hopes[index], asked)
-        if candidate is None or (
-            len(candidate.drafts) == 1 and not _is_announced(sheet, candidate)
+        if candidate is None or not is_announced(
+            sheet, candidate.layout, candidate.drafts, candidate.parts
         ):
             continue
         if best is None or (candidate.score, -index) > (best.score, -first):
             best, first = candidate, index
     return best
-
-
-def _is_announced(sheet: Sheet, candidate: Candidate) -> bool:
-    """One or two dates are comments only where something says that comments stand here."""
-    draft, heading = candidate.drafts[0], candidate.layout.heading
-    if heading is not None and draft.first - heading <= NEAR + len(draft.body):
-        return True
-    if any(is_who_said(sheet.masks[row]) for row in range(draft.first, draft.anchor + 1)):
-        return True
-    return (
-        any(
-            sheet.masks[row] in sheet.buttons
-            for row in range(draft.first, candidate.drafts[-1].last + 1)
-        )
-        and candidate.layout.place is not Place.NONE
-    )
 
 
 def _trimmed(sheet: Sheet, best: Candidate) -> Candidate:

@@ -33,7 +33,9 @@ def read_declared(sheet: Sheet, discussions: Sequence[Candidate], found: int) ->
     row = _from_headings(sheet, candidate, found)
     if row is not None and sheet.counts[row] >= found - 1:
         return Declared(sheet.counts[row], sheet.rows[row].first)
-    mentions = {} if candidate is None else _mentions(sheet)
+    mentions = _mentions(sheet)
+    if candidate is None and row is None and len(set(mentions.values())) > 1:
+        return Declared(None, None)  # Each excerpt in a list counts those of its own article.
     agreeing = [row for row, count in mentions.items() if count == found]
     if row is not None and not agreeing:
         return Declared(sheet.counts[row], sheet.rows[row].first)

@@ -175,6 +175,33 @@ RECENT = re.compile(
     re.IGNORECASE,
 )
 
+# "0 Trackbacks": notices of other pages, not what readers wrote
+NOTICES = re.compile(r"trackbacks?|pingbacks?", re.IGNORECASE)
+
+_SHARE = (
+    "share(?: (?:this|on \\w+))?|like|likes|tweet|pin it|e-?mail(?: this)?|print|comments?|save|"
+    "teilen|gefällt mir|drucken|kommentieren|partager|imprimer|j'aime|compartir|me gusta|compartilhar|curtir|"
+    "condividi|mi piace|delen|udostępnij|поделиться|нравится"
+)
+# "share | tweet 0", in lower case: buttons that an article and its excerpts have too
+SHARE_ROW = re.compile(rf"\W*(?:{_SHARE})(?:[\s|·•,/()\d]+(?:{_SHARE}))*[\s|·•.,/()\d»]*")
+
+_TEASER = (
+    "(?:continue|keep) reading|(?:read|see|view) (?:more|on|the (?:rest|full \\w+))|full story|"
+    "weiter ?lesen|mehr (?:lesen|erfahren|dazu|…)|zum artikel|lire (?:la suite|plus|l[’']article)|en savoir plus|"
+    "leer más|seguir leyendo|ver más|leia mais|continue lendo|leggi (?:tutto|di più|ancora)|continua a leggere|"
+    "lees (?:meer|verder)|czytaj (?:więcej|dalej)|читать (?:далее|дальше|полностью)|подробнее|"
+    "続きを読む|もっと読む|阅读(?:全文|更多)|继续阅读"
+)
+# "read more »"  "weiterlesen", in lower case: what an excerpt of an article ends with
+TEASER = re.compile(rf"\W*(?:{_TEASER}|more|mehr)\W*")
+
+# "to the old […]"  "of the town …"  "and then. read more »", in lower case
+TEASER_AT_END = re.compile(rf"[\[(](?:…|\.\.\.)[\])]$|\w\s?…$|\W(?:{_TEASER})\W{{0,4}}$")
+
+# "— Ann Field (@annf) May 5, 2015", under what was posted in a network
+HANDLE_IN_BRACKETS = re.compile(r"\(@[^()\s]{1,40}\)")
+
 # "„What a day.“", a whole row in quotation marks
 MARKS = re.compile('[„“"«»‚‘][^„“”"«»]{2,}[“”"«»’‘]')
 

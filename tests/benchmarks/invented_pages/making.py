@@ -11,14 +11,16 @@ from tests.benchmarks.invented_pages.talk import Comment, make_talk
 from tests.benchmarks.invented_pages.tongues import load_tongue
 
 
-def make_page(name: str, seed: int, number: int) -> tuple[str, dict[str, Any]]:
-    """Give the HTML and the truth of a system's page of this number."""
+def make_page(
+    name: str, seed: int, number: int, *, comments: int | None = None
+) -> tuple[str, dict[str, Any]]:
+    """Give the HTML and the truth of a system's page of this number, with so many comments."""
     chosen = SYSTEMS[name]
     rng = Random(f"{seed}/{name}/{number}")
     code = chosen.languages[0] if rng.random() < 0.25 else rng.choice(chosen.languages)
     tongue = load_tongue(code)
     count = min(chosen.most, rng.choice((3, 4, 5, 6, 8, 10, 14, 20, 30, 45)))
-    talk = make_talk(rng, tongue, count=count, depth=chosen.depth)
+    talk = make_talk(rng, tongue, count=comments or count, depth=chosen.depth)
     html = chosen.page(talk, chosen.write(talk))
     truth = {
         "id": f"{name}-{code}-{number}",

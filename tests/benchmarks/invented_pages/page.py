@@ -12,8 +12,8 @@ from tests.benchmarks.invented_pages.tongues import write_date
 
 def blog_page(talk: Talk, discussion: str) -> str:
     """Put an article above the discussion."""
-    main = f"{_article(talk)}\n{discussion}\n{_after(talk)}"
-    return _whole(talk, main)
+    main = f"{write_article(talk)}\n{discussion}\n{_after(talk)}"
+    return whole_page(talk, main)
 
 
 def forum_page(talk: Talk, discussion: str) -> str:
@@ -27,14 +27,14 @@ def forum_page(talk: Talk, discussion: str) -> str:
         )
     rows.append(discussion)
     if talk.chance(0.5):
-        others = "".join(f"<li><a href='#'>{escape(t)}</a></li>" for t in _other_titles(talk))
+        others = "".join(f"<li><a href='#'>{escape(t)}</a></li>" for t in other_titles(talk))
         rows.append(f"<h3>{talk.say('related')}</h3><ul>{others}</ul>")
-    return _whole(talk, "\n".join(rows))
+    return whole_page(talk, "\n".join(rows))
 
 
 def bare_page(talk: Talk, discussion: str) -> str:
     """Put nothing but the title above, as link boards and archives do."""
-    return _whole(talk, f"<h1>{escape(talk.title)}</h1>\n{discussion}")
+    return whole_page(talk, f"<h1>{escape(talk.title)}</h1>\n{discussion}")
 
 
 def reply_form(talk: Talk) -> str:
@@ -52,7 +52,7 @@ def reply_form(talk: Talk) -> str:
     )
 
 
-def _whole(talk: Talk, main: str) -> str:
+def whole_page(talk: Talk, main: str) -> str:
     mark = talk.pick((" - ", " | ", " – ", " « "))
     head = f"<title>{escape(talk.title + mark + talk.site)}</title>"
     side = _sidebar(talk) if talk.chance(0.6) else ""
@@ -81,7 +81,7 @@ def _top(talk: Talk) -> str:
     return f"<div id='header'>{logo}{menu_html}</div>"
 
 
-def _article(talk: Talk) -> str:
+def write_article(talk: Talk) -> str:
     rng, tongue = talk.rng, talk.tongue
     posted = talk.comments[0].when - timedelta(hours=5)
     date = write_date(posted, talk.pick(tongue[talk.pick(("long", "day", "numeric"))]), tongue)
@@ -113,7 +113,7 @@ def _article(talk: Talk) -> str:
 
 def _after(talk: Talk) -> str:
     if talk.chance(0.4):
-        items = "".join(f"<li><a href='#'>{escape(t)}</a></li>" for t in _other_titles(talk))
+        items = "".join(f"<li><a href='#'>{escape(t)}</a></li>" for t in other_titles(talk))
         return f"<div class='related'><h3>{talk.say('related')}</h3><ul>{items}</ul></div>"
     return ""
 
@@ -132,7 +132,7 @@ def _sidebar(talk: Talk) -> str:
         day = talk.comments[0].when
         items = "".join(
             f"<li><a href='#'>{escape(t)}</a> <span>{write_date(day - timedelta(days=9 * n), tongue['day'][0], tongue)}</span></li>"
-            for n, t in enumerate(_other_titles(talk))
+            for n, t in enumerate(other_titles(talk))
         )
         boxes.append(f"<h3>{talk.say('related')}</h3><ul>{items}</ul>")
     if talk.chance(0.4):
@@ -154,6 +154,6 @@ def _footer(talk: Talk) -> str:
     return f"<div id='footer'><p>{escape(foot)}</p></div>"
 
 
-def _other_titles(talk: Talk) -> list[str]:
+def other_titles(talk: Talk) -> list[str]:
     others = [title for title in talk.tongue["titles"] if title != talk.title]
     return talk.rng.sample(others, min(4, len(others)))
