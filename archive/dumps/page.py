@@ -26,6 +26,7 @@ from archive.dumps.rows.bars import part_cells, part_tabs
 from archive.dumps.rows.columns import unfold
 from archive.dumps.rows.dialects import DIALECTS, Dialect, detect_dialect
 from archive.dumps.rows.lines import clean_lines
+from archive.dumps.rows.opening_heads import part_heads
 from archive.dumps.rows.pieces import join_pieces
 from archive.dumps.rows.reading import Row, read_rows
 from archive.dumps.rows.signed_ends import part_signatures
@@ -105,10 +106,10 @@ def _spread(
 ) -> list[Sheet]:
     """Spread out what the discussion is read from, in each way in which it may be read.
 
-    For it the pieces of flat text are joined and signatures parted from the texts that they
-    end; the cells of tables may stand one after another.
+    For it the pieces of flat text are joined, and heads and signatures parted from the texts that
+    they open and end; the cells of tables may stand one after another.
     """
-    ways = [join_pieces(rows) if layout.flat else part_signatures(rows, times.found) or rows]
+    ways = [join_pieces(rows) if layout.flat else _parted(rows, times)]
     unfolding = part_cells if layout.markdown else part_tabs if layout.tabs else unfold
     if layout.tables and (cells := unfolding(lines)) is not None:
         ways.append(read_rows(lines, layout, cells))
@@ -118,6 +119,11 @@ def _spread(
         own = times if way is rows else read_times(texts, captured_at=captured_at, read=read)
         sheets.append(spread(way, own.found, layout))
     return sheets
+
+
+def _parted(rows: list[Row], times: PageTimes) -> list[Row]:
+    """Part heads and signatures that share their lines with texts."""
+    return part_heads(rows, times.found) or part_signatures(rows, times.found) or rows
 
 
 def _read(

@@ -9,6 +9,9 @@ from typing import Any
 
 from archive.importing.loader import Outcome
 
+BROUGHT = (Outcome.CREATED, Outcome.UPDATED, Outcome.HELD)
+"""What an import adds, and what would go with it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
@@ -83,6 +86,8 @@ class Report:
         if self.without_site:
             few = "page does not name its" if self.without_site == 1 else "pages do not name their"
             yield f"{self.without_site:,} {few} site; --site NAME would."
+        if self.run and any(self.outcomes[outcome] for outcome in BROUGHT):
+            yield f"Import {self.run}: `manage.py roll_back_import {self.run}` would take it back."
         if self.is_held:
             yield f"Import {self.run} is held: readers see it after `publish_import {self.run}`."
         if self.waiting:

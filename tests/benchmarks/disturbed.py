@@ -6,8 +6,8 @@
 Each dump of the corpus is disturbed together with its truth, so that a careful person would
 read it as well as before (`disturbances`), and scored beside the undisturbed dump. A page on
 which a disturbance cannot be made for certain is left out of both. Figures pool all comments,
-but for shortened discussions, where they are means over pages. Wrapped dumps are left out:
-their lines would have to be wrapped again. The corpus is where `recovery.py` looks.
+but for shortened discussions, where they are means over pages. Wrapped dumps are disturbed
+only where no line has to be wrapped again. The corpus is where `recovery.py` looks.
 """
 
 from __future__ import annotations
@@ -28,7 +28,10 @@ from archive.dumps.outline import as_prediction  # noqa: E402
 from archive.dumps.page import parse_page  # noqa: E402
 from tests.benchmarks.disturbances import (  # noqa: E402
     badges,
+    frames,
     headings,
+    heads,
+    inserted,
     names,
     notations,
     prose,
@@ -38,7 +41,9 @@ from tests.benchmarks.disturbances.edits import Disturbed  # noqa: E402
 from tests.benchmarks.disturbances.located import Located, Truth, locate  # noqa: E402
 from tests.benchmarks.recovery import CORPUS, load_scorer, print_page  # noqa: E402
 
-KINDS = ("resiliparse", "wet", "html2text", "inscriptis", "resiliparse-main")
+WRAPPED = ("lynx", "w3m")
+
+KINDS = ("resiliparse", "wet", "html2text", "inscriptis", "resiliparse-main", *WRAPPED)
 
 FIGURES = ("f1", "author_all", "time_all", "reply_parent_all", "declared", "title", "perfect")
 
@@ -63,10 +68,42 @@ DISTURBANCES: dict[str, Disturbance] = {
     "heading: gone": _simple(headings.reword_heading, None),
     "badges": badges.reword_badges,
     "bodies": prose.reword_bodies,
+    "votes added": inserted.add_votes,
+    "numbers added": inserted.number_dates,
+    "ranks added": inserted.add_ranks,
+    "captions added": inserted.caption_names,
+    "heads: joined by ·": _simple(heads.join_heads, " · "),
+    "heads: joined by a comma": _simple(heads.join_heads, ", "),
+    "heads: swapped": _simple(heads.swap_heads),
+    "heads: parted": _simple(heads.part_heads),
+    "end: bare": _simple(frames.end_bare),
+    "end: of another page": lambda page, rng: frames.end_like(page, _another(page, rng)),
+    "start: of another page": lambda page, rng: frames.begin_like(page, _another(page, rng)),
+    "names: alike": names.rename_alike,
     "every third thread gone": _simple(shortening.drop_threads, 3),
     "three comments": _simple(shortening.keep_first, 3),
     "two comments": _simple(shortening.keep_first, 2),
 }  # fmt: skip
+
+UNWRAPPED = ("names: alike", "end: ", "start: ", "votes added", "three", "two", "every third")
+"""What can be done to a wrapped dump without wrapping its lines again."""
+
+
+def _another(page: Located, rng: Random) -> Located:
+    """Give another page whose dumps are of the same kind, if one is known."""
+    others = _located(page.kind)
+    names = sorted(name for name, other in others.items() if other.text != page.text)
+    if not names:
+        raise ValueError("no other page")
+    return others[rng.choice(names)]
+
+
+@cache
+def _located(kind: str) -> dict[str, Located]:
+    """Find what can be found of the corpus' dumps of one kind."""
+    found = ((page, find(kind, page)) for page in truths())
+    return {page: dump for page, dump in found if dump}
+
 
 ALL: tuple[Disturbance, ...] = (
     prose.reword_bodies,
@@ -128,12 +165,20 @@ def truths() -> dict[str, Truth]:
 
 def make(kind: str, page: str, name: str, seed: int) -> tuple[Disturbed, Disturbed] | None:
     """Give a dump and its truth as they are, and disturbed."""
-    path = CORPUS / "dumps" / kind / f"{page}.txt"
-    with open(path, encoding="utf-8", newline="") as dump:
-        text = dump.read()
-    found = locate(text, truths()[page])
+    if kind in WRAPPED and not name.startswith(UNWRAPPED):
+        return None
+    found = find(kind, page)
     made = found and _try(DISTURBANCES[name], found, Random(f"{seed}/{name}/{page}"))
-    return ((text, truths()[page]), made) if made else None
+    return ((found.text, found.truth), made) if found and made else None
+
+
+def find(kind: str, page: str) -> Located | None:
+    """Find a page's truth in one of its dumps, if there is one."""
+    path = CORPUS / "dumps" / kind / f"{page}.txt"
+    if not path.exists():
+        return None
+    with open(path, encoding="utf-8", newline="") as dump:
+        return locate(dump.read(), truths()[page], kind)
 
 
 NOTABLE = 0.04

@@ -96,3 +96,21 @@ def test_every_list_fits_a_narrow_screen(page):
         page.goto(f"/admin/{address}")
         width = page.evaluate("document.documentElement.scrollWidth")
         assert width <= 390, address
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_doors_of_an_entry_cover_nothing(page, archive, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    comment = Comment.objects.filter(article=archive).earliest("pk")
+    Comment.objects.filter(pk=comment.pk).update(author_name="A long name " * 8)
+    for address in (
+        f"/admin/comments/comment/{comment.pk}/change/",
+        f"/admin/articles/article/{archive.pk}/change/",
+    ):
+        page.goto(address)
+        doors = page.locator(".object-tools").bounding_box()
+        name = page.locator("#content > h2").bounding_box()
+        form = page.locator("#content-main form").first.bounding_box()
+        assert doors["x"] >= 0 and doors["x"] + doors["width"] <= width
+        assert name["y"] + name["height"] <= doors["y"]
+        assert doors["y"] + doors["height"] <= form["y"]

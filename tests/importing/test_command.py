@@ -121,3 +121,10 @@ def test_verbose_report_is_a_line_a_dump(page):
 
 def test_one_page_is_no_plural(page):
     assert "1 page does not name its site" in run(page)[0]
+
+
+def test_report_names_the_import_that_could_be_taken_back(page):
+    assert "roll_back_import" not in run(page, "--dry-run")[0]
+    out = run(page)[0]
+    assert f"`manage.py roll_back_import {ImportRun.objects.get().pk}`" in out
+    assert "roll_back_import" not in run(page)[0]

@@ -25,6 +25,18 @@ def test_about_names_the_contact_if_there_is_one(client, settings):
     assert settings.ARCHIVE_CONTACT in links(get_tree(client, "/about/"))
 
 
+def test_about_asks_for_an_address_only_where_it_names_somebody_to_write_to(client, settings):
+    for contact in ("", "removals@archive.example"):
+        settings.ARCHIVE_CONTACT = contact
+        page = text_of(get_tree(client, "/about/"))
+        assert ("Please give the address" in page) == bool(contact)
+        assert "to which the time beside it leads, has a form" in page
+
+
+def test_about_does_not_deny_erasures(client):
+    assert "but for names that were erased on request" in text_of(get_tree(client, "/about/"))
+
+
 def test_about_speaks_german(client):
     german = client.get("/about/", headers={"Accept-Language": "de"}).content.decode()
     assert "Wie es zu lesen ist" in german

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from statistics import median
 
-from archive.dumps.candidates.badges import move_past_badges, name_above_badge
+from archive.dumps.candidates.badges import (
+    move_past_badges,
+    move_past_captions,
+    name_above_badge,
+    names_above_ranks,
+)
 from archive.dumps.candidates.beside_names import whom_answered
 from archive.dumps.candidates.ends import first_start, last_end
 from archive.dumps.candidates.item_names import sign_items, unsigned_items
@@ -16,8 +21,9 @@ from archive.dumps.candidates.trimming import (
     peel,
 )
 from archive.dumps.candidates.unsigned import unsign
+from archive.dumps.dates.times import FoundTime
 from archive.dumps.learning.cards import below_card, card_top, is_role
-from archive.dumps.learning.dated import DOUBLE_REACH
+from archive.dumps.learning.dated import DOUBLE_REACH, is_same_moment
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.layout import Layout
 from archive.dumps.learning.places import Place
@@ -37,6 +43,7 @@ def cut(sheet: Sheet, layout: Layout) -> list[Draft]:
     drafts = _after(sheet, layout) if layout.body_after else _before(sheet, layout)
     if layout.place in (Place.HEAD, Place.TOP) and not layout.has_cards:
         move_past_badges(sheet, drafts)
+        move_past_captions(sheet, drafts)
     unsign(sheet, drafts)
     if layout.anchor_is_text:
         sign_items(sheet, drafts)
@@ -110,7 +117,8 @@ def _names_above(sheet: Sheet, layout: Layout, anchors: list[int]) -> dict[int, 
             names[row] = name
         floor = row + 1
     usual = median(row - name for row, name in names.items()) if names else 0
-    return {row: name for row, name in names.items() if row - name <= usual + ABOVE_SLACK}
+    names = {row: name for row, name in names.items() if row - name <= usual + ABOVE_SLACK}
+    return names_above_ranks(sheet, layout.plain, names)
 
 
 def _before(sheet: Sheet, layout: Layout) -> list[Draft]:
@@ -189,12 +197,16 @@ def _item_above(sheet: Sheet, floor: int, row: int) -> int:
     return min(items, key=lambda r: sheet.rows[r].level) if items else row
 
 
+def _says_again(date: FoundTime, other: FoundTime) -> bool:
+    return date.time.text == other.time.text or is_same_moment(date, other)
+
+
 def _after_double(sheet: Sheet, row: int, end: int) -> int:
     """Skip a head that is framed by the same date twice; that of an edit stands below the text."""
     if not sheet.times[row]:
         return row + 1
-    date = sheet.times[row][0].time.text
+    date = sheet.times[row][0]
     for other, times in enumerate(sheet.times[row + 1 : min(row + 1 + DOUBLE_REACH, end)], row + 1):
-        if times and any(time.time.text == date for time in times):
+        if times and any(_says_again(date, time) for time in times):
             return row + 1 if is_edit(sheet, other) else other + 1
     return row + 1

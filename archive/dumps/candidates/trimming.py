@@ -7,7 +7,8 @@ from collections import Counter
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.furniture import PROSE
 from archive.dumps.learning.layout import Layout
-from archive.dumps.learning.sheet import Sheet, once
+from archive.dumps.learning.sheet import Sheet, once, text_sums
+from archive.dumps.vocabulary.averages import mean
 from archive.dumps.vocabulary.names import is_anonymous
 from archive.dumps.vocabulary.patterns import PINGBACK_ROW, REPLY_PREFIX
 
@@ -15,6 +16,11 @@ BADGE_SHARE = 0.8
 """A short row under the head of so many records is a badge, whatever it says."""
 
 BADGE_LENGTH = 60
+
+CARD = 4
+"""Where the text below a row of furniture is so many times as long, no text stands above it."""
+
+CARDS = 0.9
 
 
 def close_bodies(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
@@ -27,11 +33,25 @@ def close_bodies(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> None:
     mask, count = counts.most_common(1)[0]
     if count < 0.6 * len(drafts):
         return
-    for draft in drafts:
-        after = [r for r in range(draft.anchor + 1, draft.last + 1) if sheet.masks[r] == mask]
-        close = next((r for r in after if draft.body and r > draft.body[0]), None)
-        if close is not None:
-            draft.body = [row for row in draft.body if row < close]
+    closed = [_parted_at(sheet, draft, mask) for draft in drafts]
+    lengths = text_sums(sheet)
+    above, below = (
+        sum(lengths[row + 1] - lengths[row] for parts in closed for row in parts[side])
+        for side in (0, 1)
+    )
+    # What is followed by far more text is a member's card, and no text of its own.
+    is_card = below > CARD * above and mean(bool(rest) for _, rest in closed) > CARDS
+    for draft, parts in zip(drafts, closed, strict=True):
+        draft.body = parts[1] or parts[0] if is_card else parts[0]
+
+
+def _parted_at(sheet: Sheet, draft: Draft, mask: str) -> tuple[list[int], list[int]]:
+    """Part a body where this row first follows its beginning."""
+    after = [r for r in range(draft.anchor + 1, draft.last + 1) if sheet.masks[r] == mask]
+    close = next((r for r in after if draft.body and r > draft.body[0]), None)
+    if close is None:
+        return draft.body, []
+    return [r for r in draft.body if r < close], [r for r in draft.body if r > close]
 
 
 def _closer(sheet: Sheet, closing: frozenset[str], draft: Draft) -> int | None:

@@ -18,7 +18,7 @@ from statistics import median
 
 from archive.dumps.candidates.ends import LONGEST_LAST
 from archive.dumps.learning.anchors import Anchor, Series
-from archive.dumps.learning.dated import without_doubles
+from archive.dumps.learning.dated import anchor_shape, without_doubles
 from archive.dumps.learning.drafts import Draft
 from archive.dumps.learning.furniture import REACH
 from archive.dumps.learning.layout import (
@@ -32,7 +32,7 @@ from archive.dumps.learning.layout import (
 from archive.dumps.learning.places import Place
 from archive.dumps.learning.sheet import Border, Sheet, border_rows, once, text_sums
 from archive.dumps.vocabulary.averages import mean
-from archive.dumps.vocabulary.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END
+from archive.dumps.vocabulary.patterns import OTHER_DATE, RECENT, SAYS_AT_END, SENTENCE_END, YEAR
 
 TITLE_REACH = 40
 
@@ -225,6 +225,7 @@ def _parts_of_series(sheet: Sheet, series: Series) -> dict[str, float]:
         "strange": _strangers(sheet, series),
         "other": -3.0 * _other_dates(sheet, series),
         "turns": -3.0 * _alternation(sheet, series),
+        "months": -MONTHS * _months(sheet, series),
     }
 
 
@@ -397,13 +398,24 @@ def _alternation(sheet: Sheet, series: Series) -> float:
     return turns if turns > TURNS else 0.0
 
 
+MONTHS = 1.5
+"""The weight of anchors that are a month and a year, as members' cards have them."""
+
+
+def _months(sheet: Sheet, series: Series) -> float:
+    if series.kind != "time":
+        return 0.0
+    found = [sheet.times[anchor.row][0] for anchor in series.anchors]
+    return mean(time.kind == "partial" and bool(YEAR.search(time.time.text)) for time in found)
+
+
 @once
 def _rows_with_clock(sheet: Sheet) -> dict[int, bool]:
-    """Tell for each row with a whole date whether a clock stands there too."""
+    """Tell for each row with a date, or with a month and a year, whether a clock stands there."""
     return {
         row: any(time.clock is not None for time in times)
         for row, times in enumerate(sheet.times)
-        if times and any(time.kind == "absolute" for time in times)
+        if times and any(time.kind in ("absolute", "partial") for time in times)
     }
 
 
@@ -421,26 +433,11 @@ def _strangers(sheet: Sheet, series: Series) -> float:
     anchors = series.anchors
     if len(anchors) < 3 or series.kind != "time":
         return 0.0
-    known = _anchor_shapes(sheet)
-    shapes = [known.get(anchor) or _anchor_shape(sheet, anchor) for anchor in anchors]
-    known.update(zip(anchors, shapes, strict=True))
+    shapes = [anchor_shape(sheet, anchor) for anchor in anchors]
     usual, count = Counter(shapes).most_common(1)[0]
     if count < 0.6 * len(shapes):
         return 0.0
     return -0.8 * (shapes[0] != usual) - 0.8 * (shapes[-1] != usual)
-
-
-@once
-def _anchor_shapes(sheet: Sheet) -> dict[Anchor, tuple[bool, bool, str, bool]]:
-    """Keep the shapes of the anchors that were looked at."""
-    return {}
-
-
-def _anchor_shape(sheet: Sheet, anchor: Anchor) -> tuple[bool, bool, str, bool]:
-    text = sheet.rows[anchor.row].text
-    kind = next((t.kind for t in sheet.times[anchor.row] if t.start == anchor.start), "")
-    has_clock = any(t.clock is not None for t in sheet.times[anchor.row])
-    return bool(text[: anchor.start].strip()), bool(text[anchor.end :].strip()), kind, has_clock
 
 
 def _other_dates(sheet: Sheet, series: Series) -> float:

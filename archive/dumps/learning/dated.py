@@ -44,6 +44,11 @@ NAMED_BELOW = 3
 NAMING = 5
 """Characters that two rows must share beside their time."""
 
+FEW = 2
+"""A menu has as many dates."""
+
+ALIKE = 0.9
+
 STARTS = 2
 """Times that a page says when its thread began."""
 
@@ -76,6 +81,38 @@ def dated_series(sheet: Sheet) -> Iterator[list[Anchor]]:
         single = without_doubles(sheet, group)
         if len(single) < 0.7 * len(group):
             yield single
+        yield from _without_strange_ends(sheet, group)
+
+
+def _without_strange_ends(sheet: Sheet, group: list[Anchor]) -> Iterator[list[Anchor]]:
+    """Leave out dates of another shape at both ends, those of a menu, if all others are alike."""
+    shapes = [anchor_shape(sheet, anchor) for anchor in group]
+    for usual, count in Counter(shapes).most_common(1):
+        places = [place for place, shape in enumerate(shapes) if shape == usual]
+        inner = group[places[0] : places[-1] + 1]
+        if FEW < len(inner) < len(group) and count >= ALIKE * len(inner):
+            yield inner
+
+
+Shape = tuple[bool, bool, str, bool]
+"""Whether words stand before a date, and behind it; its kind; whether it has a clock."""
+
+
+def anchor_shape(sheet: Sheet, anchor: Anchor) -> Shape:
+    known = _anchor_shapes(sheet)
+    if anchor not in known:
+        text = sheet.rows[anchor.row].text
+        kind = next((t.kind for t in sheet.times[anchor.row] if t.start == anchor.start), "")
+        has_clock = any(t.clock is not None for t in sheet.times[anchor.row])
+        before, behind = text[: anchor.start].strip(), text[anchor.end :].strip()
+        known[anchor] = bool(before), bool(behind), kind, has_clock
+    return known[anchor]
+
+
+@once
+def _anchor_shapes(sheet: Sheet) -> dict[Anchor, Shape]:
+    """Keep the shapes of the anchors that were looked at."""
+    return {}
 
 
 def _widened(
@@ -270,7 +307,16 @@ def _same_time(sheet: Sheet, one: Anchor, other: Anchor) -> bool:
     if lengths[other.row] - lengths[one.row + 1] >= DOUBLE_LENGTH:
         return False
     first = sheet.rows[one.row].text[one.start : one.end]
-    return first == sheet.rows[other.row].text[other.start : other.end]
+    is_same = first == sheet.rows[other.row].text[other.start : other.end]
+    return is_same or is_same_moment(sheet.times[one.row][0], sheet.times[other.row][0])
+
+
+def is_same_moment(one: FoundTime, other: FoundTime) -> bool:
+    """Tell the same day and minute in two notations: "5 May 2015 at 2:05PM", "05/05/15 14:05"."""
+    first, second = one.time.value, other.time.value
+    if one.clock is None or other.clock is None or first is None or second is None:
+        return False
+    return first.replace(second=0) == second.replace(second=0)
 
 
 def _are_items(sheet: Sheet, one: Anchor, other: Anchor) -> bool:

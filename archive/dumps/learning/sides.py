@@ -16,7 +16,7 @@ from archive.dumps.learning.places import Place
 from archive.dumps.learning.plain import runs_of
 from archive.dumps.learning.sheet import Sheet, marked_rows, once, text_sums
 from archive.dumps.vocabulary.averages import mean
-from archive.dumps.vocabulary.patterns import COUNTER_ROW, SIGNATURE, WORD_CHARACTER
+from archive.dumps.vocabulary.patterns import COUNTER_ROW, HINGE, SIGNATURE, WORD_CHARACTER
 
 ITEM_ABOVE = 2.0
 """The weight of a list item that opens each record a little above its anchor."""
@@ -150,12 +150,19 @@ def _heading_evidence(
 
 def _signature_evidence(sheet: Sheet, anchors: tuple[Anchor, ...]) -> float:
     """ "Posted by Ann on May 5" mostly signs what stands above it."""
-    signed = mean(
-        bool(SIGNATURE.match(sheet.rows[a.row].text))
-        and not sheet.rows[a.row].text[a.end :].strip()
-        for a in anchors
-    )
-    return -1.0 if signed > 0.6 else 0.0
+    return -1.0 if mean(_is_signature(sheet, anchor) for anchor in anchors) > 0.6 else 0.0
+
+
+def _is_signature(sheet: Sheet, anchor: Anchor) -> bool:
+    """Tell it on one row or, as flat text has it, on two: with a sign between them, or none."""
+    text = sheet.rows[anchor.row].text
+    if text[anchor.end :].strip():
+        return False
+    row = anchor.row
+    before = text[: anchor.start].strip()
+    if sheet.dialect.flat and (not before or HINGE.fullmatch(before)):
+        row -= 1 + (row > 1 and not WORD_CHARACTER.search(sheet.rows[row - 1].text))
+    return row >= 0 and SIGNATURE.match(sheet.rows[row].text) is not None
 
 
 def _near_evidence(spans: list[tuple[int, int]], gaps: list[list[int]]) -> float:

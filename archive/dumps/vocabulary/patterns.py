@@ -399,6 +399,9 @@ INITIALS = re.compile(r"(?:[^\W\d_]\.-?)+")
 # "1969" of "ann 1969", "ann_77"
 NUMBER_AT_END = re.compile(r"\d\d+$")
 
+# "2003" of "January 2003"
+YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
 # "comments" in "24comments"
 LETTER_WORD = re.compile(r"[^\W\d_]+")
 

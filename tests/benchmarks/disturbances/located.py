@@ -28,11 +28,13 @@ SHORT = 5
 
 @dataclass(frozen=True)
 class Located:
-    """A dump and its truth; `bodies` and `dates` are spans of the text, one a comment."""
+    """A dump of a kind and its truth; `bodies` and `dates` are spans of the text, one one to
+    a comment."""
 
     text: str
     truth: Truth
     bodies: tuple[Span, ...]
+    kind: str = ""
 
     @property
     def comments(self) -> list[Truth]:
@@ -54,8 +56,12 @@ class Located:
     def _line_start(self, place: int) -> int:
         return self.text.rfind("\n", 0, place) + 1
 
+    def line_end(self, place: int) -> int:
+        end = self.text.find("\n", place)
+        return len(self.text) if end < 0 else end
 
-def locate(text: str, truth: Truth) -> Located | None:
+
+def locate(text: str, truth: Truth, kind: str = "") -> Located | None:
     """Find every body in its order, long ones first; the optional ones too."""
     words = [(match[0].casefold(), match.span()) for match in WORD.finditer(text)]
     starts, size = [], 1
@@ -91,7 +97,7 @@ def locate(text: str, truth: Truth) -> Located | None:
         spans.append((words[first][1][0], words[last][1][1]))
     if not spans or any(one[1] > other[0] for one, other in pairwise(spans)):
         return None
-    return Located(text, truth, tuple(spans))
+    return Located(text, truth, tuple(spans), kind)
 
 
 def name_pattern(name: str) -> str:
@@ -107,6 +113,28 @@ def is_above(page: Located) -> bool | None:
     above = all(re.search(name_pattern(name), gaps[n]) for n, name in named)
     below = all(re.search(name_pattern(name), gaps[n + 1]) for n, name in named)
     return above if named and above != below else None
+
+
+LONGEST_TAIL = 15
+
+
+def name_lines(page: Located) -> list[Span] | None:
+    """Find the line with its author's name above each text; "says:" may follow all the names."""
+    if not is_above(page):
+        return None
+    found, tails = [], set()
+    for number, comment in enumerate(page.comments):
+        if not comment["author"]:
+            return None
+        name = name_pattern(comment["author"])
+        line = rf"(?m)^[^\w\n]*(?P<name>{name})(?P<tail>[^\n]{{0,{LONGEST_TAIL}}})$"
+        matches = list(re.finditer(line, page.text[slice(*page.heads()[number])]))
+        if not matches:
+            return None
+        start = page.heads()[number][0]
+        found.append((start + matches[-1].start("name"), start + matches[-1].end()))
+        tails.add(matches[-1]["tail"].strip())
+    return found if len(tails) == 1 else None
 
 
 _MONTH_NAMES = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from random import Random
 
 from archive.dumps.vocabulary.words import ANONYMOUS
@@ -62,12 +63,29 @@ KINDS = {
 """Kinds of names, each a maker of one."""
 
 
+def rename_alike(page: Located, rng: Random) -> Disturbed | None:
+    """Give every author a name of the same length in other letters, which wraps no line anew."""
+    return rename(page, "", rng)
+
+
+def _alike(name: str, rng: Random) -> str:
+    """Change each letter for one of its kind; digits, signs and blanks stay."""
+    made = ""
+    for char in name:
+        kinds = ("aeiou", "bdfgklmnprstvz")
+        kind = next((kind for kind in kinds if char.casefold() in kind), char)
+        new = rng.choice(kind)
+        made += new.upper() if char.isupper() else new
+    return made
+
+
 def rename(page: Located, kind: str, rng: Random) -> Disturbed | None:
-    """Give every author a name of this kind; those who did not sign stay so."""
+    """Give every author a name of this kind ("": like the old one), but not who did not sign."""
     given: dict[str, str] = {}
     for name in dict.fromkeys(c["author"] for c in page.comments if c["author"]):
         if name.casefold() not in ANONYMOUS:
-            made = (KINDS[kind](rng) for _ in range(400))
+            maker = KINDS[kind] if kind else partial(_alike, name)
+            made = (maker(rng) for _ in range(400))
             new = next((n for n in made if n not in given.values()), None)
             if new is None or name.strip() != name:
                 return None

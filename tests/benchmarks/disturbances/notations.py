@@ -16,6 +16,8 @@ _MONTHS = {
     "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
     "pl": "stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października "
     "listopada grudnia",
+    "tr": "Ocak Şubat Mart Nisan Mayıs Haziran Temmuz Ağustos Eylül Ekim Kasım Aralık",
+    "unknown": "prosan vuntar melk tarvol drim sorem halvan krost pentar okvar novik dunar",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
 }
 
@@ -60,12 +62,30 @@ NOTATIONS: dict[str, tuple[Callable[[datetime], str], Callable[[datetime], str] 
     "3 марта 2014 в 14:05": (lambda w: f"{w.day} {_month(w, 'ru')} {w.year}", " в %H:%M"),
     "3 marca 2014, 14:05": (lambda w: f"{w.day} {_month(w, 'pl')} {w.year}", ", %H:%M"),
     "2014年3月3日 14:05": (lambda w: f"{w.year}年{w.month}月{w.day}日", _CLOCK),
+    "3 Mart 2014, 14:05": (lambda w: f"{w.day} {_month(w, 'tr')} {w.year}", ", %H:%M"),
+    "14:05, 3 March 2014": (lambda w: f"{w:%H:%M}, {w.day} {_month(w, 'en')} {w.year}", ""),
+    "2014-03-03T14:05:00+01:00": (lambda w: f"{w:%Y-%m-%d}", "T%H:%M:00+01:00"),
+    "Monday, March 3, 2014 - 14:05": (
+        lambda w: f"{w:%A}, {_month(w, 'en')} {w.day}, {w.year}",
+        " - %H:%M",
+    ),
+    "03.03.14 14:05": (lambda w: f"{w:%d.%m.%y}", _CLOCK),
+    "Mar 3, 2014": (lambda w: f"{_month(w, 'en')[:3]} {w.day}, {w.year}", None),
+    "Mar 3, 14:05": (lambda w: f"{_month(w, 'en')[:3]} {w.day}", ", %H:%M"),
+    "3 melk 2014, 14:05": (lambda w: f"{w.day} {_month(w, 'unknown')} {w.year}", ", %H:%M"),
     "Mon Mar 03, 2014 2:05 pm": (
         lambda w: f"{w:%a} {_month(w, 'en')[:3]} {w:%d}, {w.year}",
         lambda w: f" {_half_day(w)}",
     ),
 }
 """How each prints the day and, if at all, the clock."""
+
+
+UNREAD = ("Mar 3, 14:05", "3 melk 2014, 14:05")
+"""Notations without a year, or in a language that nobody knows: they tell no time."""
+
+WITH_CLOCK = ("14:05, 3 March 2014",)
+"""Notations that fit only moments with a clock."""
 
 
 def redate(page: Located, name: str) -> Disturbed | None:
@@ -76,6 +96,8 @@ def redate(page: Located, name: str) -> Disturbed | None:
     values = [c["posted_at"] for c in page.comments if c["posted_at"]]
     if "/" in name and not any(int(value[8:10]) > 12 for value in values):
         return None
+    if name in WITH_CLOCK and any(len(value) <= 10 for value in values):
+        return None
     day, clock = NOTATIONS[name]
     edits = []
     for span, value in zip(spans, values, strict=True):
@@ -84,8 +106,8 @@ def redate(page: Located, name: str) -> Disturbed | None:
         if len(value) > 10 and clock:
             printed += when.strftime(clock) if isinstance(clock, str) else clock(when)
         edits.append(Edit(*span, printed))
-    kept = 10 if clock is None else None
+    kept = 0 if name in UNREAD else 10 if clock is None else None
     truth = with_comments(
-        page.truth, lambda c: {"posted_at": c["posted_at"][:kept] if c["posted_at"] else None}
+        page.truth, lambda c: {"posted_at": (c["posted_at"] or "")[:kept] or None}
     )
     return rewritten(page.text, edits), truth

@@ -89,6 +89,15 @@ def reword_furniture(page: Located, rng: Random, *, translated: bool) -> Disturb
     heads = page.heads()
     taken = _signed(page)
     found = [_words(page, head, taken) for head in heads]
+    inner = {shape for head in heads[1:-1] for shape in _line_shapes(page, head, taken).values()}
+    for side in (0, -1):
+        # What belongs to a form, or to the article, stays as it is.
+        shapes = _line_shapes(page, heads[side], taken)
+        found[side] = [
+            (word, span)
+            for word, span in found[side]
+            if shapes.get(page.text.rfind("\n", 0, span[0])) in inner
+        ]
     counts = Counter(word for words in found[1:-1] for word in {word for word, _ in words})
     constant = {w for w, n in counts.items() if n >= ALWAYS * (len(heads) - 2)}
     if translated:
@@ -97,7 +106,7 @@ def reword_furniture(page: Located, rng: Random, *, translated: bool) -> Disturb
         return None
     language = rng.randrange(5)
     given = {
-        word: TRANSLATIONS[word][language] if translated else _invented(word, rng)
+        word: TRANSLATIONS[word][language] if translated else invented(word, rng)
         for word in sorted(constant)
     }
     edits = []
@@ -119,7 +128,7 @@ def _signed(page: Located) -> list[Span]:
 
 
 _BOUND = re.compile(
-    r"(?i)(?:at|on|um|uhr|am|pm|le|à|the|a|an|to|auf|zu|in|re|aw|votes?|points?|zitat|ago|from)$"
+    r"(?i)(?:[年月日時分点秒]|at|on|um|uhr|am|pm|le|à|the|a|an|to|auf|zu|in|re|aw|votes?|points?|zitat|ago|from)$"
 )
 """What may belong to a date, an answer or a count stays."""
 
@@ -137,7 +146,21 @@ def _words(page: Located, head: Span, taken: list[Span]) -> list[tuple[str, Span
     ]
 
 
-def _invented(word: str, rng: Random) -> str:
+def _line_shapes(page: Located, head: Span, taken: list[Span]) -> dict[int, str]:
+    """Give what of each line is no name or date, by the place of the newline above it."""
+    shapes: dict[int, str] = {}
+    for match in re.finditer(r"[^\n]+", page.text[slice(*head)]):
+        start, end = head[0] + match.start(), head[0] + match.end()
+        line = [
+            char
+            for place, char in enumerate(page.text[start:end], start)
+            if char.isalpha() and not any(one <= place < other for one, other in taken)
+        ]
+        shapes[page.text.rfind("\n", 0, start)] = "".join(line)
+    return shapes
+
+
+def invented(word: str, rng: Random) -> str:
     made = ""
     while len(made) < min(len(word), 9):
         made += rng.choice(_ONSETS) + rng.choice(_NUCLEI)
