@@ -54,3 +54,10 @@ def test_lines_of_a_comment_hold_it(path):
         # A blank line, or the subject above the author, may be left to the article.
         assert comment.first_line <= wanted["first_line"] + 2
         assert comment.last_line >= wanted["last_line"]
+
+
+@pytest.mark.parametrize("path", EXPECTED, ids=lambda path: path.stem)
+def test_second_writing_of_a_name_is_no_subject(path):
+    page, _ = read(path)
+    for comment in page.comments:
+        assert not comment.subject or not comment.subject.startswith(comment.author or "\0")

@@ -1,5 +1,7 @@
 """The log of moderation as anybody may read it."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.contrib.auth.models import User
 from django.utils import timezone
@@ -178,3 +180,12 @@ def test_log_keeps_to_its_budget(client, article, moderator, django_assert_max_n
     many(1, size=500)
     with django_assert_max_num_queries(6):
         get(client, LOG)
+
+
+def test_time_of_an_act_is_written_as_times_are_everywhere(client, article, moderator, monkeypatch):
+    at = datetime(2016, 1, 2, 23, 30, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: at)
+    hide_articles(Article.objects.all(), moderator=moderator, reason="Odd")
+    for language, written in (("en", "2 January 2016, 23:30"), ("de", "2. Januar 2016, 23:30")):
+        page = client.get(LOG, headers={"Accept-Language": language}).content.decode()
+        assert written in page

@@ -1,3 +1,5 @@
+from datetime import UTC, datetime
+
 import pytest
 
 from archive.provenance import LENGTH
@@ -117,3 +119,11 @@ def test_provenance_takes_six_queries_at_most(client, django_assert_max_num_quer
     for page in ("source/", "ledger/"):
         with django_assert_max_num_queries(6):
             get_tree(client, article.get_absolute_url() + page)
+
+
+def test_time_of_a_capture_is_on_the_clock_that_it_names(client, settings):
+    settings.TIME_ZONE = "Europe/Berlin"
+    article = make_article()
+    make_dump(article, ["A bridge"], captured_at=datetime(2016, 1, 2, 23, 30, tzinfo=UTC))
+    page = text_of(get_tree(client, article.get_absolute_url() + "ledger/"))
+    assert "2 January 2016, 23:30 UTC" in page

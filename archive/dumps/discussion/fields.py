@@ -139,9 +139,17 @@ def _read_draft(
         reply_to=reply_to,
         posted=_posted(sheet, layout, anchor, draft),
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
-        subject=sheet.rows[draft.subject].text if draft.subject is not None else None,
+        subject=_subject(sheet, draft, author),
         reply_to_number=number,
     )
+
+
+def _subject(sheet: Sheet, draft: Draft, author: str | None) -> str | None:
+    """Give the row above a text that is its title, not the name once more or its first letter."""
+    text = sheet.rows[draft.subject].text if draft.subject is not None else ""
+    if len(text) < 2 or (author and text.casefold().startswith(author.casefold())):
+        return None
+    return text
 
 
 def _answered_number(sheet: Sheet, draft: Draft, rows: list[int]) -> int | None:

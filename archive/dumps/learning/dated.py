@@ -32,6 +32,11 @@ DOUBLE_LENGTH = 200
 SENTENCE_WORDS = 5
 """So many words behind "today" are what somebody tells of it."""
 
+FEW = 2
+"""A menu has as many dates."""
+
+ALIKE = 0.9
+
 TOGETHER = 60
 """Days between two comments, one below the other."""
 
@@ -43,11 +48,6 @@ NAMED_BELOW = 3
 
 NAMING = 5
 """Characters that two rows must share beside their time."""
-
-FEW = 2
-"""A menu has as many dates."""
-
-ALIKE = 0.9
 
 STARTS = 2
 """Times that a page says when its thread began."""
