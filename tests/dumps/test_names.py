@@ -5,6 +5,7 @@ import pytest
 from archive.dumps.candidates.beside_names import bare_names, without_captions, without_genitive
 from archive.dumps.discussion.fields import read_author
 from archive.dumps.discussion.glued_badges import without_badges
+from archive.dumps.learning.furniture import is_who_said
 from archive.dumps.vocabulary.names import Affixes, clean_name, name_score
 
 
@@ -51,3 +52,10 @@ def test_short_names_stand_twice_only_where_most_do() -> None:
 def test_bare_numbers_beside_most_names_are_no_part_of_them() -> None:
     assert bare_names(["Ann 12", "Bob 5", "Cy 77", "Dee 3"]) == ["Ann", "Bob", "Cy", "Dee"]
     assert bare_names(["Ann 1969", "Bob", "Cy", "Dee"]) == ["Ann 1969", "Bob", "Cy", "Dee"]
+
+
+@pytest.mark.parametrize("mask", ["ann said...", "ann ha detto…", "ann says:"])
+def test_row_that_says_who_spoke_may_trail_off(mask: str) -> None:
+    assert is_who_said(mask)
+    assert not is_who_said("she never said what...")
+    assert not is_who_said("posted...")

@@ -98,8 +98,8 @@ def _after(sheet: Sheet, layout: Layout) -> list[Draft]:
             body = [r for r in body if r != author]
         if layout.has_cards_below:
             body = below_card(sheet, layout.furniture, row, end, body)
-        above = layout.plain.between(first, row)
-        subject = next((r for r in above if r not in (author, answered)), None)
+        above = [r for r in layout.plain.between(first, row) if r not in (author, answered)]
+        subject = above[0] if len(above) == 1 else None
         drafts.append(Draft(row, author, first, max(end - 1, row), body, subject, answered))
     return drafts
 

@@ -16,6 +16,7 @@ from archive.dumps.dates.times import FoundTime, join_times
 from archive.dumps.discussion.glued_badges import without_badges
 from archive.dumps.discussion.handles import part_badges
 from archive.dumps.discussion.signatures import drop_signatures
+from archive.dumps.discussion.subjects import read_subjects
 from archive.dumps.learning.anchors import Anchor
 from archive.dumps.learning.dated import heads_named
 from archive.dumps.learning.drafts import Draft
@@ -69,7 +70,7 @@ class Reading:
     reply_to: str | None
     posted: Time | None
     body: str
-    subject: str | None
+    subject: str | None = None
     reply_to_number: int | None = None
 
 
@@ -94,6 +95,9 @@ def read_drafts(sheet: Sheet, layout: Layout, drafts: list[Draft]) -> list[Readi
     for reading, (name, whom) in zip(readings, answered_beside(names), strict=True):
         reading.author = name
         reading.reply_to = reading.reply_to or whom
+    subjects = read_subjects(sheet, layout, drafts, [reading.author for reading in readings])
+    for reading, subject in zip(readings, subjects, strict=True):
+        reading.subject = subject
     _answer_named(sheet, readings)
     return readings
 
@@ -139,17 +143,8 @@ def _read_draft(
         reply_to=reply_to,
         posted=_posted(sheet, layout, anchor, draft),
         body=_join(sheet, rows, own=_own_item(sheet, draft)),
-        subject=_subject(sheet, draft, author),
         reply_to_number=number,
     )
-
-
-def _subject(sheet: Sheet, draft: Draft, author: str | None) -> str | None:
-    """Give the row above a text that is its title, not the name once more or its first letter."""
-    text = sheet.rows[draft.subject].text if draft.subject is not None else ""
-    if len(text) < 2 or (author and text.casefold().startswith(author.casefold())):
-        return None
-    return text
 
 
 def _answered_number(sheet: Sheet, draft: Draft, rows: list[int]) -> int | None:

@@ -234,7 +234,7 @@ def is_who_said(mask: str) -> bool:
     """
     if "@" in mask and BY_AT_START.match(mask) and MAIL_ADDRESS.search(mask):
         return True
-    said = SAYS_AT_END.search(mask) if mask.endswith(":") else None
+    said = SAYS_AT_END.search(mask.rstrip(".…")) if mask.endswith((":", "...", "…")) else None
     return bool(said and WORD_CHARACTER.search(mask[: said.start()]))
 
 
