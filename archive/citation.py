@@ -63,17 +63,17 @@ def _cite(
     address: str,
 ) -> Citation:
     """What is unknown is left out, not made up; the archive is named as where it was read."""
-    journal = site.name if site else ""
+    organization = site.name if site else ""
     archived = _("archived by %(archive)s") % {"archive": settings.ARCHIVE_NAME}
     read_there = _("archived by %(archive)s, %(address)s") % {
         "archive": settings.ARCHIVE_NAME,
         "address": address,
     }
-    parts = [author, named, journal, moment.text if moment else time_text, read_there]
+    parts = [author, named, organization, moment.text if moment else time_text, read_there]
     fields = {
         "title": _tex(title),
         "author": _tex(author),
-        "journal": _tex(journal),
+        "organization": _tex(organization),
         "date": moment.machine[:10] if moment else "",
         "url": address,
         "note": _tex(archived),

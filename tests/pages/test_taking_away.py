@@ -189,6 +189,7 @@ def test_citation_names_what_is_known(client, discussion):
     assert text.startswith("Ines Marlow, “Bridges”, Harbour Courier, 30 September 2015, 12:00,")
     bibtex = "".join(by_class(tree, "cite-bibtex")[0].itertext())
     assert "  date = {2015-09-30}," in bibtex
+    assert "  organization = {Harbour Courier}," in bibtex
 
 
 def test_braces_cannot_leave_a_bibtex_field(client):
