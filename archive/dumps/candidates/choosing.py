@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 from dataclasses import dataclass
 
-from archive.dumps.candidates.announced import NEAR, is_announced
+from archive.dumps.candidates.announced import AGAINST, NEAR, SIGNED, is_announced
 from archive.dumps.candidates.cutting import cut
 from archive.dumps.candidates.weighing import (
     MOST_OF_LAYOUT,
@@ -28,9 +28,6 @@ PLAIN_SCORE = 17.0
 CLEAN_SCORE = 13.0
 """It is lower where nothing speaks against them and no heading counts more of them."""
 
-AGAINST = -0.3
-"""A part of a score that speaks against a series is lower."""
-
 AGREED = 2.0
 """What a heading adds at least that counts these comments, or one less."""
 
@@ -50,9 +47,6 @@ FEW_DATES = 3
 
 FEW_GAIN = 1.5
 """What other repetitions must score more than few signed dates under a heading."""
-
-SIGNED = 2.0
-"""What names add at least where the dates are signed."""
 
 
 @dataclass(slots=True)
